@@ -1,0 +1,125 @@
+/** A visit: one browser answering one response, from the button on the welcome page to submission. */
+
+import { randomUUID } from 'node:crypto';
+import type { Sheet } from '../../surveys/answer.ts';
+import type { Group, Instrument } from '../../surveys/instrument.ts';
+import { askedGroups } from '../../surveys/routing.ts';
+import { timestamp } from '../clock.ts';
+import { appendEvent } from '../db/events.ts';
+import {
+  ensureResponse,
+  type Response,
+  responseById,
+  type SavedPage,
+  savedPages,
+} from '../db/responses.ts';
+import { insertVisit, openVisitByCookie, type Visit } from '../db/visits.ts';
+import { newToken, tokenHash } from '../security/token.ts';
+import type { Services } from '../services.ts';
+import {
+  type Access,
+  instrumentOf,
+  type Participation,
+  participationOf,
+  pinnedInstrument,
+  webAccess,
+} from './participation.ts';
+
+/** Everything about a response that is being given in a visit. */
+export interface Answering {
+  readonly visit: Visit;
+  readonly participation: Participation;
+  readonly instrument: Instrument;
+  readonly response: Response;
+  readonly saved: Sheet;
+  readonly pages: readonly SavedPage[];
+}
+
+/** Begins or goes on with a response; gives the cookie that carries the visit from here. */
+export async function startVisit(
+  services: Services,
+  participation: Participation,
+  language: string,
+): Promise<string> {
+  const { participant, role, wave } = participation;
+  const instrument = instrumentOf(services, role);
+  const cookie = newToken();
+  const at = timestamp(services.clock);
+  await services.db.study.transaction().execute(async (trx) => {
+    await services.definitions.pinInstrument(
+      trx,
+      services.clock,
+      instrument.instrument,
+      instrument.version,
+    );
+    const response = await ensureResponse(trx, {
+      id: randomUUID(),
+      code: participant.code,
+      wave,
+      channel: 'web',
+      instrument: instrument.instrument,
+      instrument_version: instrument.version,
+      revision: 0,
+      sheet: '{}',
+      started_at: at,
+      submitted_at: null,
+      written_on: null,
+      received_on: null,
+      keyed_by: null,
+    });
+    await insertVisit(trx, {
+      id: newToken(),
+      cookie_hash: tokenHash(cookie),
+      response_id: response.id,
+      language,
+      opened_at: at,
+      ended_at: null,
+    });
+    await appendEvent(trx, services.clock, {
+      actor: 'participant',
+      action: 'visit opened',
+      code: participant.code,
+      detail: { wave },
+    });
+  });
+  return cookie;
+}
+
+/** The visit that a cookie carries; null without one, or the reason why it is over. */
+export async function currentAnswering(
+  services: Services,
+  cookie: string | undefined,
+): Promise<Answering | Extract<Access, { open: false }> | null> {
+  const db = services.db.study;
+  const visit = cookie ? await openVisitByCookie(db, tokenHash(cookie)) : null;
+  const response = visit && (await responseById(db, visit.response_id));
+  const participation = response && (await participationOf(services, response.code, response.wave));
+  if (!visit || !response || !participation) return null;
+  const access = await webAccess(services, participation);
+  if (!access.open) return access;
+  return {
+    visit,
+    participation,
+    response,
+    instrument: pinnedInstrument(services, response.instrument, response.instrument_version),
+    saved: JSON.parse(response.sheet) as Sheet,
+    pages: await savedPages(db, response.id),
+  };
+}
+
+/** The pages to answer, in order, as the branch stands now. */
+export function pagesToAnswer({ instrument, saved, participation }: Answering): Group[] {
+  return askedGroups(instrument, saved, participation.occasion);
+}
+
+/** The first page that has not been left yet; null when only the summary remains. */
+export function nextOpenPage(answering: Answering): Group | null {
+  const done = new Set(answering.pages.map(({ page }) => page));
+  return pagesToAnswer(answering).find(({ name }) => !done.has(name)) ?? null;
+}
+
+/** True when a page was answered in an earlier visit: whoever opens the link now is not shown it. */
+export function isHidden({ pages, visit }: Answering, page: string): boolean {
+  const saves = pages.filter((saved) => saved.page === page);
+  return saves.length > 0 && !saves.some((saved) => saved.visit_id === visit.id);
+}

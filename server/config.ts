@@ -1,0 +1,137 @@
+/** Configuration from the environment: validated once at start, refused by name when wrong. */
+
+import { readFileSync, statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { DatabaseHome } from './db/open.ts';
+
+export interface Config {
+  /** The address participants see, without a slash at the end. */
+  readonly publicUrl: string;
+  readonly host: string;
+  readonly port: number;
+  readonly home: DatabaseHome;
+  /** 32 bytes that open the identity fields; never in the data folder. */
+  readonly key: Buffer;
+  /** The folder with `instruments/` and `studies/`. */
+  readonly surveys: string;
+  readonly smtp: SmtpConfig;
+  readonly logLevel: string;
+  /** True behind a reverse proxy that sets X-Forwarded-For. */
+  readonly trustProxy: boolean;
+}
+
+export interface SmtpConfig {
+  readonly url: string;
+  /** The sender that participants see. */
+  readonly from: string;
+}
+
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export const shippedSurveys = fileURLToPath(new URL('../surveys', import.meta.url));
+
+/** Reads `MALEPUNKT_…`; throws a ConfigError that names every variable that is missing or wrong. */
+export function readConfig(env: Environment): Config {
+  const faults: string[] = [];
+  const read = <T>(name: string, parse: (text: string) => T, fallback?: string): T | undefined => {
+    const text = env[name] ?? fallback;
+    if (text === undefined) {
+      faults.push(`${name} is missing`);
+      return undefined;
+    }
+    try {
+      return parse(text);
+    } catch (error) {
+      faults.push(`${name}: ${error instanceof Error ? error.message : 'not usable'}`);
+      return undefined;
+    }
+  };
+
+  const config = {
+    publicUrl: read('MALEPUNKT_PUBLIC_URL', webAddress),
+    host: read('MALEPUNKT_HOST', String, '127.0.0.1'),
+    port: read('MALEPUNKT_PORT', portNumber, '3000'),
+    home: readHome(env, read),
+    key: read('MALEPUNKT_KEY_FILE', readKey),
+    surveys: read('MALEPUNKT_SURVEYS', folder, shippedSurveys),
+    smtp: {
+      url: read('MALEPUNKT_SMTP_URL', smtpAddress),
+      from: read('MALEPUNKT_MAIL_FROM', sender),
+    },
+    logLevel: read('MALEPUNKT_LOG_LEVEL', logLevel, 'info'),
+    trustProxy: read('MALEPUNKT_TRUST_PROXY', yesOrNo, 'no'),
+  };
+  if (faults.length > 0) throw new ConfigError(faults.join('\n'));
+  return config as Config;
+}
+
+type Read = <T>(name: string, parse: (text: string) => T, fallback?: string) => T | undefined;
+
+/** Two PostgreSQL addresses, or else a folder for SQLite. */
+function readHome(env: Environment, read: Read): DatabaseHome | undefined {
+  if (env.MALEPUNKT_REGISTRY_URL === undefined && env.MALEPUNKT_STUDY_URL === undefined) {
+    const path = read('MALEPUNKT_DATA', String);
+    return path === undefined ? undefined : { kind: 'sqlite', folder: path };
+  }
+  const registryUrl = read('MALEPUNKT_REGISTRY_URL', postgresAddress);
+  const studyUrl = read('MALEPUNKT_STUDY_URL', postgresAddress);
+  return registryUrl && studyUrl ? { kind: 'postgres', registryUrl, studyUrl } : undefined;
+}
+
+function webAddress(text: string): string {
+  return address(text, ['http:', 'https:'], 'https://studie.example.no').replace(/\/+$/, '');
+}
+
+function smtpAddress(text: string): string {
+  return address(text, ['smtp:', 'smtps:'], 'smtp://user:password@mail.example.no:587');
+}
+
+function postgresAddress(text: string): string {
+  return address(text, ['postgres:', 'postgresql:'], 'postgres://user:password@host/database');
+}
+
+/** The message shows an example, never the value: an address may hold a password. */
+function address(text: string, protocols: readonly string[], example: string): string {
+  if (!URL.canParse(text) || !protocols.includes(new URL(text).protocol))
+    throw new Error(`must be an address like ${example}`);
+  return text;
+}
+
+function portNumber(text: string): number {
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new Error('must be 0 to 65535');
+  return Number(text);
+}
+
+function sender(text: string): string {
+  if (!/^[^<>@\s]+@[^<>@\s]+$|^[^<>@]+ <[^<>@\s]+@[^<>@\s]+>$/.test(text))
+    throw new Error('must be like Studien <studie@example.no>');
+  return text;
+}
+
+function folder(path: string): string {
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw new Error('is not a folder');
+  return path;
+}
+
+function readKey(path: string): Buffer {
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) throw new Error('is not a file');
+  const key = Buffer.from(readFileSync(path, 'utf8').trim(), 'base64');
+  if (key.length !== 32)
+    throw new Error('must hold 32 random bytes in base64, made with: openssl rand -base64 32');
+  return key;
+}
+
+function logLevel(text: string): string {
+  const levels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug'];
+  if (!levels.includes(text)) throw new Error(`must be one of ${levels.join(', ')}`);
+  return text;
+}
+
+function yesOrNo(text: string): boolean {
+  if (text !== 'yes' && text !== 'no') throw new Error('must be yes or no');
+  return text === 'yes';
+}

@@ -1,0 +1,79 @@
+/** The event log: who did what to which code when, each entry sealed to the one before it. */
+
+import { createHash, createHmac } from 'node:crypto';
+import type { Kysely, Transaction } from 'kysely';
+import { type Clock, timestamp } from '../clock.ts';
+import type { EventHeadTable, EventTable, RegistryTables, StudyTables } from './tables.ts';
+
+export type StudyTransaction = Transaction<StudyTables>;
+export type RegistryTransaction = Transaction<RegistryTables>;
+
+export interface Event {
+  /** An account's id, `participant` or `system`. */
+  readonly actor: string;
+  readonly action: string;
+  readonly code?: string;
+  /** Small facts: wave, page, revision. Never an answer, a name or an address. */
+  readonly detail?: Readonly<Record<string, string | number>>;
+}
+
+interface EventTables {
+  event: EventTable;
+  event_head: EventHeadTable;
+}
+
+/** Appends in the transaction of the change it tells of, so that neither stands without the other. */
+export async function appendEvent(
+  trx: StudyTransaction | RegistryTransaction,
+  clock: Clock,
+  event: Event,
+): Promise<void> {
+  const db = trx as unknown as Transaction<EventTables>;
+  // The update comes first: it locks the end of the chain until this transaction is over.
+  const head = await db
+    .updateTable('event_head')
+    .set((eb) => ({ seq: eb('seq', '+', 1) }))
+    .where('id', '=', 1)
+    .returning(['seq', 'hash'])
+    .executeTakeFirstOrThrow();
+  const entry = {
+    seq: Number(head.seq),
+    at: timestamp(clock),
+    actor: event.actor,
+    action: event.action,
+    code: event.code ?? null,
+    detail: JSON.stringify(event.detail ?? {}),
+    previous_hash: head.hash,
+  };
+  const hash = eventHash(entry);
+  await db
+    .insertInto('event')
+    .values({ ...entry, hash })
+    .execute();
+  await db.updateTable('event_head').set({ hash }).where('id', '=', 1).execute();
+}
+
+/** The sequence number of the first entry that does not follow from the one before; null if all do. */
+export async function firstBrokenEvent(db: Kysely<never>): Promise<number | null> {
+  const log = db as unknown as Kysely<EventTables>;
+  const entries = await log.selectFrom('event').selectAll().orderBy('seq').execute();
+  const head = await log.selectFrom('event_head').selectAll().executeTakeFirstOrThrow();
+  let previous = { seq: 0, hash: '' };
+  for (const { hash, ...entry } of entries) {
+    const follows = entry.seq === previous.seq + 1 && entry.previous_hash === previous.hash;
+    if (!follows || eventHash(entry) !== hash) return entry.seq;
+    previous = { seq: entry.seq, hash };
+  }
+  return previous.seq === head.seq && previous.hash === head.hash ? null : previous.seq + 1;
+}
+
+/** A fingerprint of answers under the participant's own key; worthless once the key is erased. */
+export function fingerprint(eventKey: string, text: string): string {
+  return createHmac('sha256', eventKey).update(text).digest('hex');
+}
+
+function eventHash(entry: Omit<EventTable, 'hash'>): string {
+  const { seq, at, actor, action, code, detail, previous_hash } = entry;
+  const canonical = JSON.stringify([seq, at, actor, action, code, detail, previous_hash]);
+  return createHash('sha256').update(canonical).digest('hex');
+}

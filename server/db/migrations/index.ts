@@ -1,0 +1,17 @@
+/** The migrations of both stores in order. A migration that has run anywhere never changes. */
+
+import type { Migration } from 'kysely/migration';
+import * as people from './registry/0001-people.ts';
+import * as accounts from './registry/0002-accounts.ts';
+import * as participants from './study/0001-participants.ts';
+import * as responses from './study/0002-responses.ts';
+
+export const studyMigrations: Readonly<Record<string, Migration>> = {
+  '0001-participants': participants,
+  '0002-responses': responses,
+};
+
+export const registryMigrations: Readonly<Record<string, Migration>> = {
+  '0001-people': people,
+  '0002-accounts': accounts,
+};

@@ -1,0 +1,46 @@
+/** Visits: one browser answering one response. */
+
+import type { Selectable } from 'kysely';
+import type { StudyTransaction } from './events.ts';
+import type { StudySelect } from './open.ts';
+import type { StudyTables } from './tables.ts';
+
+export type Visit = Selectable<StudyTables['visit']>;
+
+export async function insertVisit(trx: StudyTransaction, visit: Visit): Promise<void> {
+  await trx.insertInto('visit').values(visit).execute();
+}
+
+export async function openVisitByCookie(
+  db: StudySelect,
+  cookieHash: string,
+): Promise<Visit | null> {
+  const row = await db
+    .selectFrom('visit')
+    .selectAll()
+    .where('cookie_hash', '=', cookieHash)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+export async function setVisitLanguage(
+  trx: StudyTransaction,
+  id: string,
+  language: string,
+): Promise<void> {
+  await trx.updateTable('visit').set({ language }).where('id', '=', id).execute();
+}
+
+export async function endVisits(
+  trx: StudyTransaction,
+  responseId: string,
+  at: string,
+): Promise<void> {
+  await trx
+    .updateTable('visit')
+    .set({ ended_at: at })
+    .where('response_id', '=', responseId)
+    .where('ended_at', 'is', null)
+    .execute();
+}

@@ -1,0 +1,108 @@
+/** The instruments and studies this installation knows: those on disk, and those that were answered. */
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Instrument } from '../surveys/instrument.ts';
+import { loadInstrument } from '../surveys/load-instrument.ts';
+import { loadStudy } from '../surveys/load-study.ts';
+import type { Study } from '../surveys/study.ts';
+import { type Fault, faultLine, type Loaded } from '../surveys/yaml-file.ts';
+import { type Clock, timestamp } from './clock.ts';
+import type { StudyTransaction } from './db/events.ts';
+import type { StudyDb } from './db/open.ts';
+import { sha256 } from './digest.ts';
+
+/** A loaded file together with its text, which is what gets pinned. */
+interface Defined<T> {
+  readonly value: T;
+  readonly text: string;
+}
+
+export interface Definitions {
+  readonly studies: readonly Study[];
+  study(name: string): Study | null;
+  instrument(name: string, version: number): Instrument | null;
+  /** Keeps the text of an instrument in the database, from its first answer on. */
+  pinInstrument(trx: StudyTransaction, clock: Clock, name: string, version: number): Promise<void>;
+}
+
+/** Thrown with every fault in words; the command line prints them. */
+export class DefinitionError extends Error {
+  override name = 'DefinitionError';
+}
+
+/** Reads `instruments/` and `studies/` below a folder, and what the database has pinned. */
+export async function loadDefinitions(folder: string, db: StudyDb): Promise<Definitions> {
+  const instruments = new Map<string, Defined<Instrument>>();
+  for (const { file, text } of yamlFiles(join(folder, 'instruments'))) {
+    const value = loaded(loadInstrument(text, file));
+    instruments.set(key(value.instrument, value.version), { value, text });
+  }
+  await addPinned(instruments, db);
+
+  const find = (name: string, version: number) =>
+    instruments.get(key(name, version))?.value ?? null;
+  const studies = yamlFiles(join(folder, 'studies')).map(({ file, text }) =>
+    loaded(loadStudy(text, file, find)),
+  );
+  return {
+    studies,
+    study: (name) => studies.find(({ study }) => study === name) ?? null,
+    instrument: find,
+    async pinInstrument(trx, clock, name, version) {
+      const text = instruments.get(key(name, version))?.text;
+      if (text === undefined) throw new DefinitionError(`no instrument ${key(name, version)}`);
+      await trx
+        .insertInto('definition')
+        .values({
+          kind: 'instrument',
+          name,
+          version,
+          sha256: sha256(text),
+          text,
+          pinned_at: timestamp(clock),
+        })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    },
+  };
+}
+
+/** Adds versions that are no longer on disk; refuses a file that changed after it was answered. */
+async function addPinned(
+  instruments: Map<string, Defined<Instrument>>,
+  db: StudyDb,
+): Promise<void> {
+  const pinned = await db
+    .selectFrom('definition')
+    .select(['name', 'version', 'sha256', 'text'])
+    .where('kind', '=', 'instrument')
+    .execute();
+  for (const { name, version, sha256: digest, text } of pinned) {
+    const onDisk = instruments.get(key(name, version));
+    if (onDisk && sha256(onDisk.text) !== digest)
+      throw new DefinitionError(
+        `${name} version ${version} has been answered and may not change; give the new text a new version`,
+      );
+    if (!onDisk)
+      instruments.set(key(name, version), { value: loaded(loadInstrument(text, name)), text });
+  }
+}
+
+const key = (name: string, version: number) => `${name} version ${version}`;
+
+function yamlFiles(folder: string): { file: string; text: string }[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+    .map((name) => ({ file: name, text: readFileSync(join(folder, name), 'utf8') }));
+}
+
+function loaded<T>(result: Loaded<T>): T {
+  if ('value' in result) return result.value;
+  throw new DefinitionError(faultLines(result.faults));
+}
+
+export function faultLines(faults: readonly Fault[]): string {
+  return faults.map(faultLine).join('\n');
+}

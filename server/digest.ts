@@ -1,0 +1,17 @@
+/** Fingerprints of texts, for telling whether a definition is still the one that was answered. */
+
+import { createHash } from 'node:crypto';
+
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** The same for the same data, in whatever order its keys were written. */
+export function digestOf(data: unknown): string {
+  return sha256(JSON.stringify(data, (_key, value) => sorted(value)));
+}
+
+function sorted(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

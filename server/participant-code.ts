@@ -1,0 +1,33 @@
+/** Participant codes: random, with a check character, made to be read aloud and typed from paper. */
+
+import { randomInt } from 'node:crypto';
+
+// 31 characters, a prime: without I, L, O, 0 and 1, which look like each other.
+const alphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
+const randomLength = 6;
+
+/** For example `K7M4QXR`: six random characters and one to check them by. */
+export function newCode(): string {
+  const body = Array.from(
+    { length: randomLength },
+    () => alphabet[randomInt(alphabet.length)],
+  ).join('');
+  return body + checkCharacter(body);
+}
+
+/**
+ * The code as it is stored, from what somebody typed (case, spaces and hyphens do not matter);
+ * null if it cannot be a code. Finds every single wrong character and every swap of two.
+ */
+export function parseCode(typed: string): string | null {
+  const code = typed.toUpperCase().replace(/[\s-]/g, '');
+  const known = [...code].every((character) => alphabet.includes(character));
+  if (code.length !== randomLength + 1 || !known) return null;
+  return checkCharacter(code.slice(0, -1)) === code.at(-1) ? code : null;
+}
+
+/** Weights 1, 2, … modulo a prime: any one change or swap moves the sum. */
+function checkCharacter(body: string): string {
+  const sum = [...body].reduce((total, c, i) => total + (i + 1) * alphabet.indexOf(c), 0);
+  return alphabet[sum % alphabet.length] ?? '';
+}

@@ -1,0 +1,129 @@
+/** From the text of a study file to a study, or to every fault in it by line and column. */
+
+import { parseDate } from './dates.ts';
+import type { Instrument } from './instrument.ts';
+import { languageFaults } from './language-faults.ts';
+import { planFaults } from './plan-faults.ts';
+import { type Study, StudySchema } from './study.ts';
+import { type Fault, type Loaded, type Path, readYaml } from './yaml-file.ts';
+
+type At = (path: Path, message: string) => Fault;
+
+/** Finds an instrument by name and version; null where there is none. */
+export type FindInstrument = (name: string, version: number) => Instrument | null;
+
+export function loadStudy(text: string, fileName: string, find: FindInstrument): Loaded<Study> {
+  const file = readYaml(text, fileName);
+  const malformed = file.faults.length > 0 ? file.faults : file.schemaFaults(StudySchema);
+  if (malformed.length > 0) return { faults: malformed };
+
+  const study = file.value as Study;
+  const faults = [
+    ...nameFaults(study, file.fault),
+    ...roleFaults(study, file.fault, find),
+    ...dateFaults(study, file.fault),
+    ...timeZoneFaults(study, file.fault),
+    ...waveFaults(study, file.fault),
+    ...planFaults(study, file.fault, find),
+    ...languageFaults(study, study.languages, file.fault),
+  ];
+  return faults.length > 0 ? { faults } : { value: study };
+}
+
+function nameFaults(study: Study, at: At): Fault[] {
+  const lists = ['sites', 'arms', 'teams', 'roles'] as const;
+  const repeated = lists.flatMap((list) =>
+    study[list].flatMap(({ name }, i, all) =>
+      all.findIndex((other) => other.name === name) < i
+        ? [at([list, i, 'name'], `the name "${name}" stands twice`)]
+        : [],
+    ),
+  );
+  const sites = study.sites.map((site) => site.name);
+  const nowhere = study.arms.flatMap((arm, a) =>
+    arm.sites.flatMap((site, s) =>
+      sites.includes(site) ? [] : [at(['arms', a, 'sites', s], `there is no site "${site}"`)],
+    ),
+  );
+  return [...repeated, ...nowhere];
+}
+
+function roleFaults(study: Study, at: At, find: FindInstrument): Fault[] {
+  return study.roles.flatMap((role, r) => {
+    const faults: Fault[] = [];
+    if (!find(role.instrument, role.instrument_version))
+      faults.push(
+        at(
+          ['roles', r, 'instrument'],
+          `there is no instrument "${role.instrument}" version ${role.instrument_version}`,
+        ),
+      );
+    const dates =
+      typeof role.anchor === 'object' && 'dates' in role.anchor ? role.anchor.dates : null;
+    if (dates && dates.length !== study.waves.length)
+      faults.push(
+        at(
+          ['roles', r, 'anchor', 'dates'],
+          `there must be as many dates as waves: ${study.waves.length}, not ${dates.length}`,
+        ),
+      );
+    if (dates?.some((date, i) => i > 0 && date <= (dates[i - 1] ?? '')))
+      faults.push(at(['roles', r, 'anchor', 'dates'], 'the dates must follow each other'));
+    if (role.belongs_to.includes('team') && study.teams.length === 0)
+      faults.push(at(['roles', r, 'belongs_to'], 'the study has no teams'));
+    return faults;
+  });
+}
+
+function dateFaults(study: Study, at: At): Fault[] {
+  const dates: [Path, string][] = [
+    [['retention_ends'], study.retention_ends],
+    ...study.consent_texts.map((c, i): [Path, string] => [['consent_texts', i, 'from'], c.from]),
+    ...study.roles.flatMap(({ anchor }, r): [Path, string][] => {
+      if (anchor === 'inclusion') return [];
+      const path = ['roles', r, 'anchor'];
+      return 'date' in anchor
+        ? [[[...path, 'date'], anchor.date]]
+        : anchor.dates.map((date, i) => [[...path, 'dates', i], date]);
+    }),
+  ];
+  const disorder = study.consent_texts.flatMap(({ from }, i, texts) =>
+    i > 0 && from <= (texts[i - 1]?.from ?? '')
+      ? [at(['consent_texts', i, 'from'], 'consent texts stand in the order they came into force')]
+      : [],
+  );
+  const impossible = dates.flatMap(([path, date]) =>
+    parseDate(date) ? [] : [at(path, `there is no date ${date}`)],
+  );
+  return [...impossible, ...disorder];
+}
+
+function timeZoneFaults({ time_zone }: Study, at: At): Fault[] {
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(time_zone);
+    return [];
+  } catch {
+    return [at(['time_zone'], `there is no time zone "${time_zone}"`)];
+  }
+}
+
+/** Waves follow each other, and each window opens, becomes late and closes in that order. */
+function waveFaults(study: Study, at: At): Fault[] {
+  const order = study.waves.flatMap(({ months }, w) =>
+    w > 0 && months <= (study.waves[w - 1]?.months ?? 0)
+      ? [at(['waves', w, 'months'], 'a wave must come later than the one before it')]
+      : [],
+  );
+  const windows: [Path, Study['window']][] = [
+    [['window'], study.window],
+    ...study.waves.flatMap(({ window }, w): [Path, Study['window']][] =>
+      window ? [[['waves', w, 'window'], window]] : [],
+    ),
+  ];
+  const shape = windows.flatMap(([path, { opens, late, closes, reminders }]) =>
+    opens < late && late <= closes && reminders.every((day) => day > opens && day < closes)
+      ? []
+      : [at(path, 'a window opens, is late and closes in that order, with reminders in between')],
+  );
+  return [...order, ...shape];
+}

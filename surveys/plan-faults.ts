@@ -1,0 +1,105 @@
+/** What does not fit in an analysis plan: it may only speak of roles, arms, waves and variables that exist. */
+
+import { type Instrument, items } from './instrument.ts';
+import type { FindInstrument } from './load-study.ts';
+import type { Study } from './study.ts';
+import type { Fault, Path } from './yaml-file.ts';
+
+export function planFaults(
+  study: Study,
+  at: (path: Path, message: string) => Fault,
+  find: FindInstrument,
+): Fault[] {
+  const plan = study.analysis_plan;
+  const place = (path: Path, message: string) => at(['analysis_plan', ...path], message);
+  const parts = (['tables', 'comparisons'] as const).flatMap((kind) =>
+    plan[kind].flatMap((part, i) =>
+      partFaults(part, study, find, (path, message) => place([kind, i, ...path], message)),
+    ),
+  );
+  const all = study.roles.flatMap((role) => variablesOf(study, role.name, find) ?? []);
+  const scales = strangers(plan.reliability, (name) => all.includes(name)).map((i) =>
+    place(['reliability', i], `there is no item or scale "${plan.reliability[i]}"`),
+  );
+  const names = plan.comparisons.map(({ name }) => name);
+  const twice = strangers(names, (name, i) => names.indexOf(name) === i).map((i) =>
+    place(['comparisons', i, 'name'], `the name "${names[i]}" stands twice`),
+  );
+  return [
+    ...parts,
+    ...scales,
+    ...twice,
+    ...waveFaults(plan.blinding.withhold_waves, study, (i, message) =>
+      place(['blinding', 'withhold_waves', i], message),
+    ),
+    ...primaryFaults(study).map(({ key, message }) => place(['primary', key], message)),
+  ];
+}
+
+type Table = Study['analysis_plan']['tables'][number];
+type Comparison = Study['analysis_plan']['comparisons'][number];
+
+function partFaults(
+  part: Table | Comparison,
+  study: Study,
+  find: FindInstrument,
+  at: (path: Path, message: string) => Fault,
+): Fault[] {
+  if (!study.roles.some((role) => role.name === part.role))
+    return [at(['role'], `there is no role "${part.role}"`)];
+  const known = variablesOf(study, part.role, find);
+  const isKnown = (name: string) => known?.includes(name) ?? true;
+  const arms = 'arms' in part ? (part.arms ?? []) : [];
+  const groups = 'groups' in part ? part.groups : undefined;
+  return [
+    ...waveFaults(part.waves, study, (i, message) => at(['waves', i], message)),
+    ...strangers(part.variables, isKnown).map((i) =>
+      at(['variables', i], `there is no item or scale "${part.variables[i]}"`),
+    ),
+    ...strangers(arms, (name) => study.arms.some((arm) => arm.name === name)).map((i) =>
+      at(['arms', i], `there is no arm "${arms[i]}"`),
+    ),
+    ...(groups === undefined || isKnown(groups)
+      ? []
+      : [at(['groups'], `there is no item or scale "${groups}"`)]),
+  ];
+}
+
+function waveFaults(
+  waves: readonly number[],
+  study: Study,
+  at: (index: number, message: string) => Fault,
+): Fault[] {
+  return strangers(waves, (wave) => wave <= study.waves.length).map((i) =>
+    at(i, `there is no wave ${waves[i]}; the study has ${study.waves.length}`),
+  );
+}
+
+function primaryFaults({ analysis_plan: { primary, comparisons } }: Study) {
+  const comparison = comparisons.find(({ name }) => name === primary.comparison);
+  if (!comparison)
+    return [{ key: 'comparison', message: `there is no comparison "${primary.comparison}"` }];
+  return comparison.variables.includes(primary.variable)
+    ? []
+    : [
+        {
+          key: 'variable',
+          message: `the comparison "${primary.comparison}" has no variable "${primary.variable}"`,
+        },
+      ];
+}
+
+/** What a role's instrument measures; null when there is no such instrument, which is told elsewhere. */
+function variablesOf(study: Study, roleName: string, find: FindInstrument): string[] | null {
+  const role = study.roles.find(({ name }) => name === roleName);
+  const instrument = role ? find(role.instrument, role.instrument_version) : null;
+  return instrument && namesIn(instrument);
+}
+
+const namesIn = (instrument: Instrument) =>
+  [...items(instrument), ...instrument.scales].map(({ name }) => name);
+
+/** The places in a list of what is not known. */
+function strangers<T>(list: readonly T[], isKnown: (entry: T, i: number) => boolean): number[] {
+  return list.flatMap((entry, i) => (isKnown(entry, i) ? [] : [i]));
+}

@@ -1,0 +1,62 @@
+/** When each wave of a participant is due: pure calendar arithmetic, never a planned list. */
+
+import type { Study, StudyRole } from './study.ts';
+
+/** The dates of one wave for one participant, all ISO. */
+export interface WaveDates {
+  /** 1 for the first wave. */
+  readonly wave: number;
+  readonly target: string;
+  readonly opens: string;
+  /** From this day on an answer is late. */
+  readonly late: string;
+  /** The last day on which an answer is taken. */
+  readonly closes: string;
+  readonly reminders: readonly string[];
+}
+
+export type WaveState = 'not-yet-due' | 'open' | 'late' | 'closed';
+
+/**
+ * The dates of every wave. Months are counted from the anchor every time and clamped to the
+ * length of the month: 30 November + 3 months is 28 February, and + 12 months 30 November again.
+ */
+export function waveDates(study: Study, role: StudyRole, inclusionDate: string): WaveDates[] {
+  return study.waves.map((wave, index) => {
+    const target = targetDate(role, inclusionDate, index, wave.months);
+    const window = wave.window ?? study.window;
+    const day = (days: number) => target.add({ days }).toString();
+    return {
+      wave: index + 1,
+      target: target.toString(),
+      opens: day(window.opens),
+      late: day(window.late),
+      closes: day(window.closes),
+      reminders: window.reminders.map(day),
+    };
+  });
+}
+
+export function waveState(dates: WaveDates, today: string): WaveState {
+  if (today < dates.opens) return 'not-yet-due';
+  if (today > dates.closes) return 'closed';
+  return today < dates.late ? 'open' : 'late';
+}
+
+/** True while an answer is taken. */
+export function isOpen(state: WaveState): boolean {
+  return state === 'open' || state === 'late';
+}
+
+function targetDate(
+  { anchor }: StudyRole,
+  inclusionDate: string,
+  index: number,
+  months: number,
+): Temporal.PlainDate {
+  if (anchor === 'inclusion') return Temporal.PlainDate.from(inclusionDate).add({ months });
+  if ('date' in anchor) return Temporal.PlainDate.from(anchor.date).add({ months });
+  const date = anchor.dates[index];
+  if (!date) throw new RangeError(`there is no date for wave ${index + 1}`);
+  return Temporal.PlainDate.from(date);
+}

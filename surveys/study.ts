@@ -1,0 +1,116 @@
+/** A study as data: what a study file may say, and the object it becomes. */
+
+import Type, { type Static } from 'typebox';
+import { AnalysisPlanSchema } from './analysis-plan.ts';
+import { closed, dialect, IsoDate, Key } from './schema-parts.ts';
+import { LanguageSchema, TextsSchema } from './text.ts';
+
+const Named = Type.Object({ name: Key, label: TextsSchema }, closed);
+
+const WindowSchema = Type.Object(
+  {
+    opens: Type.Integer({ description: 'days from the target date; 0 or negative opens early' }),
+    late: Type.Integer({ minimum: 1, description: 'days after the target when an answer is late' }),
+    closes: Type.Integer({ minimum: 1, description: 'days after the target; the last open day' }),
+    reminders: Type.Array(Type.Integer({ minimum: 1 }), {
+      maxItems: 3,
+      description: 'days after the target',
+    }),
+  },
+  closed,
+);
+
+const WaveSchema = Type.Object(
+  {
+    label: TextsSchema,
+    months: Type.Integer({ minimum: 0, description: 'months since the anchor' }),
+    window: Type.Optional(WindowSchema),
+  },
+  closed,
+);
+
+const AnchorSchema = Type.Union(
+  [
+    Type.Literal('inclusion'),
+    Type.Object({ date: IsoDate }, closed),
+    Type.Object({ dates: Type.Array(IsoDate, { minItems: 1 }) }, closed),
+  ],
+  { description: 'inclusion, { date: 2017-08-15 }, or { dates: [...] } with one date per wave' },
+);
+
+const RoleSchema = Type.Object(
+  {
+    name: Key,
+    label: TextsSchema,
+    instrument: Key,
+    instrument_version: Type.Integer({ minimum: 1 }),
+    anchor: AnchorSchema,
+    belongs_to: Type.Array(Type.Enum(['arm', 'site', 'team']), {
+      description: 'what is known of these participants in the research data',
+    }),
+    texts: Type.Object(
+      {
+        who: TextsSchema,
+        why: TextsSchema,
+        minutes: Type.Integer({ minimum: 1, description: 'how long answering takes' }),
+        invitation: Type.Object({ subject: TextsSchema, body: TextsSchema }, closed),
+      },
+      closed,
+    ),
+  },
+  closed,
+);
+
+const ConsentTextSchema = Type.Object(
+  { version: Type.String({ minLength: 1 }), from: IsoDate, text: TextsSchema },
+  closed,
+);
+
+export const StudySchema = Type.Object(
+  {
+    study: Key,
+    version: Type.Integer({ minimum: 1 }),
+    title: TextsSchema,
+    languages: Type.Array(LanguageSchema, { minItems: 1 }),
+    time_zone: Type.String({ minLength: 1 }),
+    contact: Type.Object(
+      { name: Type.String(), phone: Type.String(), email: Type.String() },
+      { ...closed, description: 'whom a participant can call or write to' },
+    ),
+    sites: Type.Array(Named, { minItems: 1 }),
+    arms: Type.Array(
+      Type.Object(
+        { name: Key, label: TextsSchema, sites: Type.Array(Key, { minItems: 1 }) },
+        closed,
+      ),
+      { minItems: 1 },
+    ),
+    teams: Type.Array(Named),
+    roles: Type.Array(RoleSchema, { minItems: 1 }),
+    waves: Type.Array(WaveSchema, { minItems: 1 }),
+    window: WindowSchema,
+    consent_texts: Type.Array(ConsentTextSchema, { minItems: 1 }),
+    withdrawal: Type.Enum(['keep', 'anonymise', 'erase']),
+    retention_ends: IsoDate,
+    small_cell_limit: Type.Integer({ minimum: 2 }),
+    analysis_plan: AnalysisPlanSchema,
+  },
+  { ...closed, $schema: dialect, title: 'A Målepunkt study' },
+);
+
+export type Study = Static<typeof StudySchema>;
+export type StudyRole = Static<typeof RoleSchema>;
+export type Window = Static<typeof WindowSchema>;
+export type ConsentText = Static<typeof ConsentTextSchema>;
+
+/** The part of a study that a participant plays; throws on a name that the study does not have. */
+export function roleOf(study: Study, name: string): StudyRole {
+  const role = study.roles.find((r) => r.name === name);
+  if (!role) throw new RangeError(`the study ${study.study} has no role "${name}"`);
+  return role;
+}
+
+/** The consent text in force on a day, null before the first. */
+export function consentTextOn(study: Study, day: string): ConsentText | null {
+  return study.consent_texts.findLast((text) => text.from <= day) ?? null;
+}

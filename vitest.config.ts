@@ -1,0 +1,12 @@
+/** Three kinds of tests that need more and more around them: plain ones, real databases, a real browser. */
+
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    environment: 'node',
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+  },
+});
