@@ -1,5 +1,6 @@
 /** What the parts of the server are handed instead of reaching for it: stores, time, keys and mail. */
 
+import type { DestinationStream } from 'pino';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Mail } from './contact/mail.ts';
@@ -14,4 +15,6 @@ export interface Services {
   readonly mail: Mail;
   readonly definitions: Definitions;
   readonly sealer: Sealer;
+  /** Where log lines go. */
+  readonly logTo: DestinationStream;
 }

@@ -50,11 +50,18 @@ function scaleColumn(scale: Scale): CodebookColumn {
 }
 
 function ruleInWords(scale: Scale): string {
+  const counted = Object.entries(scale.counted ?? {}).map(([item, value]) => `${item} = ${value}`);
   const range = `${scale.range[0]}–${scale.range[1]}, ${scale.good} is good`;
-  return (
-    `${scale.rule} of ${scale.items.join(', ')} (${range}); ` +
-    `minimum answered: ${scale.minimum}; branch: ${scale.branch}.`
-  );
+  const parts = [
+    `${scale.rule} of ${scale.items.join(', ')} (${range})`,
+    scale.reversed && `reversed: ${scale.reversed.join(', ')}`,
+    counted.length > 0 && `counted: ${counted.join(', ')}`,
+    scale.cap && `at most ${scale.cap}`,
+    `minimum answered: ${scale.minimum}`,
+    `branch: ${scale.branch}`,
+    `don't know: ${scale.dont_know ?? 'missing'}`,
+  ];
+  return `${parts.filter(Boolean).join('; ')}.`;
 }
 
 /** The cells of a submitted response, one per column of `codebook`. */

@@ -17,8 +17,9 @@ export function planFaults(
       partFaults(part, study, find, (path, message) => place([kind, i, ...path], message)),
     ),
   );
-  const all = study.roles.flatMap((role) => variablesOf(study, role.name, find) ?? []);
-  const scales = strangers(plan.reliability, (name) => all.includes(name)).map((i) =>
+  const known = study.roles.map((role) => variablesOf(study, role.name, find));
+  const isKnown = (name: string) => known.some((names) => names?.includes(name) ?? true);
+  const scales = strangers(plan.reliability, isKnown).map((i) =>
     place(['reliability', i], `there is no item or scale "${plan.reliability[i]}"`),
   );
   const names = plan.comparisons.map(({ name }) => name);
@@ -50,7 +51,10 @@ function partFaults(
   const known = variablesOf(study, part.role, find);
   const isKnown = (name: string) => known?.includes(name) ?? true;
   const arms = 'arms' in part ? (part.arms ?? []) : [];
-  const groups = 'groups' in part ? part.groups : undefined;
+  const singles = Object.entries({
+    groups: 'groups' in part ? part.groups : undefined,
+    total: 'total' in part ? part.total : undefined,
+  });
   return [
     ...waveFaults(part.waves, study, (i, message) => at(['waves', i], message)),
     ...strangers(part.variables, isKnown).map((i) =>
@@ -59,9 +63,9 @@ function partFaults(
     ...strangers(arms, (name) => study.arms.some((arm) => arm.name === name)).map((i) =>
       at(['arms', i], `there is no arm "${arms[i]}"`),
     ),
-    ...(groups === undefined || isKnown(groups)
-      ? []
-      : [at(['groups'], `there is no item or scale "${groups}"`)]),
+    ...singles.flatMap(([key, name]) =>
+      name === undefined || isKnown(name) ? [] : [at([key], `there is no item or scale "${name}"`)],
+    ),
   ];
 }
 

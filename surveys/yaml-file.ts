@@ -4,6 +4,7 @@ import type { TSchema } from 'typebox';
 import { Settings } from 'typebox/system';
 import { Value } from 'typebox/value';
 import {
+  type Alias,
   type Document,
   isAlias,
   isMap,
@@ -57,7 +58,7 @@ export function readYaml(text: string, file: string): YamlFile {
     ...[...document.errors, ...document.warnings].map((error) =>
       at(error.pos[0], yamlSentence(error, text)),
     ),
-    ...anchored(document).map((node) =>
+    ...loose(document).map((node) =>
       at(node.range?.[0] ?? 0, 'a text that begins with & or * must stand in quotes'),
     ),
     ...(document.contents === null ? [at(0, 'the file is empty')] : []),
@@ -88,15 +89,21 @@ function firstOnEachLine(faults: readonly Fault[]): Fault[] {
   return faults.filter((fault, i) => faults.findIndex((f) => f.line === fault.line) === i);
 }
 
-/** YAML's own way to repeat a part of a file is left out: a fault in it has no one line. */
-function anchored(document: Document): Node[] {
-  const found: Node[] = [];
+/** `*name` without `&name`, or the other way round: most likely meant as a text. */
+function loose(document: Document): Node[] {
+  const sources: Node[] = [];
+  const aliases: Alias[] = [];
   visit(document, {
     Node(_, node) {
-      if (isAlias(node) || node.anchor) found.push(node);
+      if (isAlias(node)) aliases.push(node);
+      else if (node.anchor) sources.push(node);
     },
   });
-  return found;
+  const used = aliases.map((alias) => alias.resolve(document));
+  return [
+    ...aliases.filter((_, i) => used[i] === undefined),
+    ...sources.filter((source) => !used.includes(source as (typeof used)[number])),
+  ];
 }
 
 /** An unknown key is told once, at its name; a failed choice by the part inside it that fails, else as a whole. */

@@ -1,0 +1,95 @@
+/** Signing in and out. Sessions live on the server, so that ending one ends it everywhere. */
+
+import { randomUUID } from 'node:crypto';
+import { timestamp } from '../clock.ts';
+import {
+  type Account,
+  accountByEmail,
+  accountById,
+  endSessions,
+  insertSession,
+  openSession,
+  recordSignInFailure,
+  signInFailuresSince,
+} from '../db/accounts.ts';
+import { appendEvent } from '../db/events.ts';
+import { verifyPassword } from '../security/password.ts';
+import { isTokenShaped, newToken, tokenHash } from '../security/token.ts';
+import type { Services } from '../services.ts';
+
+const lifetime = { hours: 10 };
+const mostFailures = 5;
+const failureWindow = { minutes: 15 };
+
+export interface SignedIn {
+  readonly account: Account;
+  /** Stands in every form of the session's pages. */
+  readonly csrf: string;
+  readonly sessionHash: string;
+}
+
+export type SignIn =
+  | { readonly outcome: 'signed-in'; readonly cookie: string }
+  | { readonly outcome: 'wrong' | 'too-many-attempts' };
+
+/** Wrong address and wrong password look the same, and take the same time. */
+export async function signIn(
+  services: Services,
+  given: { email: string; password: string },
+): Promise<SignIn> {
+  const { registry } = services.db;
+  const emailIndex = services.sealer.blindIndex(given.email, 'email');
+  const since = timestamp({ now: () => services.clock.now().subtract(failureWindow) });
+  if ((await signInFailuresSince(registry, emailIndex, since)) >= mostFailures)
+    return { outcome: 'too-many-attempts' };
+
+  const account = await accountByEmail(registry, emailIndex);
+  if (!(await verifyPassword(given.password, account?.password_hash ?? null)) || !account) {
+    await registry.transaction().execute(async (trx) => {
+      const failed_at = timestamp(services.clock);
+      await recordSignInFailure(trx, { id: randomUUID(), email_index: emailIndex, failed_at });
+      await appendEvent(trx, services.clock, {
+        actor: account?.id ?? 'unknown',
+        action: 'sign-in failed',
+      });
+    });
+    return { outcome: 'wrong' };
+  }
+  return { outcome: 'signed-in', cookie: await beginSession(services, account) };
+}
+
+/** The session that a cookie carries, with its account; null if it is over. */
+export async function sessionOf(
+  services: Services,
+  cookie: string | undefined,
+): Promise<SignedIn | null> {
+  if (!cookie || !isTokenShaped(cookie)) return null;
+  const { registry } = services.db;
+  const session = await openSession(registry, tokenHash(cookie), timestamp(services.clock));
+  const account = session && (await accountById(registry, session.account_id));
+  return account ? { account, csrf: session.csrf, sessionHash: session.token_hash } : null;
+}
+
+export async function signOut(services: Services, signedIn: SignedIn): Promise<void> {
+  await services.db.registry.transaction().execute(async (trx) => {
+    const at = timestamp(services.clock);
+    await endSessions(trx, { token_hash: signedIn.sessionHash }, at);
+    await appendEvent(trx, services.clock, { actor: signedIn.account.id, action: 'signed out' });
+  });
+}
+
+async function beginSession(services: Services, account: Account): Promise<string> {
+  const cookie = newToken();
+  await services.db.registry.transaction().execute(async (trx) => {
+    await insertSession(trx, {
+      token_hash: tokenHash(cookie),
+      account_id: account.id,
+      csrf: newToken(),
+      created_at: timestamp(services.clock),
+      expires_at: timestamp({ now: () => services.clock.now().add(lifetime) }),
+      ended_at: null,
+    });
+    await appendEvent(trx, services.clock, { actor: account.id, action: 'signed in' });
+  });
+  return cookie;
+}

@@ -1,0 +1,63 @@
+/** Builds the web application; the tests build the same one. */
+
+import cookie from '@fastify/cookie';
+import formbody from '@fastify/formbody';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import fastify, { type FastifyInstance } from 'fastify';
+import { assetRoutes } from './assets.ts';
+import { handleErrors } from './errors.ts';
+import { loggerOptions } from './log.ts';
+import { participantArea } from './participant/index.ts';
+import type { Services } from './services.ts';
+
+/** Large enough for the longest form, small enough that nobody fills the memory. */
+const bodyLimit = 256 * 1024;
+
+export async function buildApp(services: Services): Promise<FastifyInstance> {
+  const { config } = services;
+  const app = fastify({
+    logger: loggerOptions(config.logLevel, services.logTo),
+    bodyLimit,
+    trustProxy: config.trustProxy,
+    routerOptions: { maxParamLength: 200 },
+    return503OnClosing: true,
+  });
+
+  // Forms are all we read: a body of any other type is refused before anything looks at it.
+  app.removeAllContentTypeParsers();
+  await app.register(formbody, { bodyLimit });
+  await app.register(cookie);
+  await app.register(helmet, securityHeaders(config.publicUrl));
+  await app.register(rateLimit, { global: false });
+  app.addHook('onSend', async (request, reply) => {
+    if (!request.url.startsWith('/assets/')) reply.header('cache-control', 'no-store');
+  });
+  handleErrors(app);
+
+  app.get('/healthz', async () => ({ status: 'ok' }));
+  await app.register(assetRoutes);
+  await app.register(participantArea, services);
+  return app;
+}
+
+function securityHeaders(publicUrl: string) {
+  const https = publicUrl.startsWith('https:');
+  return {
+    referrerPolicy: { policy: 'no-referrer' as const },
+    strictTransportSecurity: https,
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        styleSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+      },
+    },
+  };
+}

@@ -1,0 +1,136 @@
+/** Inviting a participant to a wave: an outbox row, a link made from it, and one attempt to send. */
+
+import { randomUUID } from 'node:crypto';
+import { IntlMessageFormat } from 'intl-messageformat';
+import { inLanguage, type Texts } from '../../surveys/text.ts';
+import { timestamp } from '../clock.ts';
+import { type Participation, webAccess } from '../collection/participation.ts';
+import { appendEvent } from '../db/events.ts';
+import { insertLink } from '../db/links.ts';
+import {
+  ensureOutboxMessage,
+  type OutboxMessage,
+  personByCode,
+  updateOutboxMessage,
+} from '../db/people.ts';
+import { openPerson } from '../enrolment/person.ts';
+import { newToken, tokenHash } from '../security/token.ts';
+import type { Services } from '../services.ts';
+import type { Message } from './mail.ts';
+
+export type InvitationOutcome =
+  | 'sent'
+  | 'failed'
+  | 'already-sent'
+  | 'no-email'
+  /** Withdrawn, answered, not yet due or closed: nothing is sent. */
+  | 'not-open';
+
+/**
+ * The outbox row is the commit point: the link's hash is made from the token it holds, so an
+ * attempt that was cut off goes on with the same link and the same Message-ID.
+ */
+export async function sendInvitation(
+  services: Services,
+  participation: Participation,
+  actor: string,
+): Promise<InvitationOutcome> {
+  const { participant } = participation;
+  const access = await webAccess(services, participation);
+  if (!access.open) return 'not-open';
+  const person = await personByCode(services.db.registry, participant.code);
+  const email = person && openPerson(services.sealer, person).email;
+  if (!email) return 'no-email';
+
+  const message = await writeToOutbox(services, participation, actor);
+  if (message.status === 'sent' || message.token_sealed === null) return 'already-sent';
+  const token = services.sealer.open(message.token_sealed, tokenPlace(message.id));
+  await services.db.study.transaction().execute(async (trx) => {
+    await insertLink(trx, {
+      token_hash: tokenHash(token),
+      code: participant.code,
+      wave: participation.wave,
+      created_at: message.created_at,
+    });
+  });
+
+  const letter = compose(services, participation, token);
+  const messageId = message.message_id;
+  const delivery = await services.mail.send({ ...letter, to: email, messageId });
+  await services.db.registry.transaction().execute(async (trx) => {
+    const at = timestamp(services.clock);
+    await updateOutboxMessage(
+      trx,
+      message.id,
+      delivery.accepted
+        ? { status: 'sent', sent_at: at, token_sealed: null, failure: null }
+        : { status: 'failed', failure: delivery.failure },
+    );
+    await appendEvent(trx, services.clock, {
+      actor,
+      action: delivery.accepted ? 'invitation sent' : 'invitation failed',
+      code: participant.code,
+      detail: { wave: participation.wave },
+    });
+  });
+  return delivery.accepted ? 'sent' : 'failed';
+}
+
+async function writeToOutbox(
+  services: Services,
+  { study, participant, wave }: Participation,
+  actor: string,
+): Promise<OutboxMessage> {
+  const id = randomUUID();
+  const host = new URL(services.config.publicUrl).hostname;
+  return services.db.registry.transaction().execute(async (trx) => {
+    const message = await ensureOutboxMessage(trx, {
+      id,
+      study: study.study,
+      code: participant.code,
+      wave,
+      kind: 'invitation',
+      ordinal: 1,
+      status: 'waiting',
+      token_sealed: services.sealer.seal(newToken(), tokenPlace(id)),
+      message_id: `<${id}@${host}>`,
+      created_at: timestamp(services.clock),
+      sent_at: null,
+      failure: null,
+    });
+    if (message.id === id)
+      await appendEvent(trx, services.clock, {
+        actor,
+        action: 'invitation written',
+        code: participant.code,
+        detail: { wave },
+      });
+    return message;
+  });
+}
+
+const tokenPlace = (id: string) => ({ table: 'outbox', column: 'token', row: id });
+
+/** The study's words with the participant's link in them. */
+function compose(
+  { config }: Services,
+  { study, role, participant, dates }: Participation,
+  token: string,
+): Omit<Message, 'to' | 'messageId'> {
+  const { language } = participant;
+  const closes = Temporal.PlainDate.from(dates.closes);
+  const values = {
+    link: `${config.publicUrl}/s/${token}`,
+    closes: closes.toLocaleString(language, { day: 'numeric', month: 'long' }),
+    minutes: role.texts.minutes,
+    ...study.contact,
+  };
+  const say = (texts: Texts) =>
+    String(
+      new IntlMessageFormat(inLanguage(texts, language), language, undefined, {
+        ignoreTag: true,
+      }).format(values),
+    );
+  const { subject, body } = role.texts.invitation;
+  return { subject: say(subject), text: say(body) };
+}

@@ -1,0 +1,163 @@
+/** Staff accounts, their sessions and one-time links. */
+
+import type { Selectable } from 'kysely';
+import type { RegistryTransaction } from './events.ts';
+import type { RegistrySelect } from './open.ts';
+import type { RegistryTables } from './tables.ts';
+
+export type Account = Selectable<RegistryTables['account']>;
+export type Session = Selectable<RegistryTables['session']>;
+export type AccountLink = Selectable<RegistryTables['account_link']>;
+export type Role = Account['role'];
+
+/** False if the e-mail address has an account already. */
+export async function insertAccount(trx: RegistryTransaction, account: Account): Promise<boolean> {
+  const result = await trx
+    .insertInto('account')
+    .values(account)
+    .onConflict((conflict) => conflict.column('email_index').doNothing())
+    .executeTakeFirst();
+  return Number(result.numInsertedOrUpdatedRows ?? 0) > 0;
+}
+
+export async function accountByEmail(
+  db: RegistrySelect,
+  emailIndex: string,
+): Promise<Account | null> {
+  const row = await db
+    .selectFrom('account')
+    .selectAll()
+    .where('email_index', '=', emailIndex)
+    .where('disabled_at', 'is', null)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+export async function accountById(db: RegistrySelect, id: string): Promise<Account | null> {
+  const row = await db
+    .selectFrom('account')
+    .selectAll()
+    .where('id', '=', id)
+    .where('disabled_at', 'is', null)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+export async function allAccounts(db: RegistrySelect): Promise<Account[]> {
+  return db.selectFrom('account').selectAll().orderBy('created_at').execute();
+}
+
+export async function setPassword(
+  trx: RegistryTransaction,
+  id: string,
+  passwordHash: string,
+): Promise<void> {
+  await trx
+    .updateTable('account')
+    .set({ password_hash: passwordHash })
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function disableAccount(
+  trx: RegistryTransaction,
+  id: string,
+  at: string,
+): Promise<void> {
+  await trx.updateTable('account').set({ disabled_at: at }).where('id', '=', id).execute();
+}
+
+export async function insertAccountLink(
+  trx: RegistryTransaction,
+  link: AccountLink,
+): Promise<void> {
+  await trx.insertInto('account_link').values(link).execute();
+}
+
+export async function usableAccountLink(
+  db: RegistrySelect,
+  hash: string,
+  now: string,
+): Promise<AccountLink | null> {
+  const row = await db
+    .selectFrom('account_link')
+    .selectAll()
+    .where('token_hash', '=', hash)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** False if somebody used it first. */
+export async function useAccountLink(
+  trx: RegistryTransaction,
+  hash: string,
+  at: string,
+): Promise<boolean> {
+  const result = await trx
+    .updateTable('account_link')
+    .set({ used_at: at })
+    .where('token_hash', '=', hash)
+    .where('used_at', 'is', null)
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows) === 1;
+}
+
+export async function insertSession(trx: RegistryTransaction, session: Session): Promise<void> {
+  await trx.insertInto('session').values(session).execute();
+}
+
+export async function openSession(
+  db: RegistrySelect,
+  hash: string,
+  now: string,
+): Promise<Session | null> {
+  const row = await db
+    .selectFrom('session')
+    .selectAll()
+    .where('token_hash', '=', hash)
+    .where('ended_at', 'is', null)
+    .where('expires_at', '>', now)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** Ends one session, or all sessions of an account. */
+export async function endSessions(
+  trx: RegistryTransaction,
+  which: { token_hash: string } | { account_id: string },
+  at: string,
+): Promise<void> {
+  const [column, value] =
+    'token_hash' in which
+      ? (['token_hash', which.token_hash] as const)
+      : (['account_id', which.account_id] as const);
+  await trx
+    .updateTable('session')
+    .set({ ended_at: at })
+    .where(column, '=', value)
+    .where('ended_at', 'is', null)
+    .execute();
+}
+
+export async function recordSignInFailure(
+  trx: RegistryTransaction,
+  row: Selectable<RegistryTables['sign_in_failure']>,
+): Promise<void> {
+  await trx.insertInto('sign_in_failure').values(row).execute();
+}
+
+export async function signInFailuresSince(
+  db: RegistrySelect,
+  emailIndex: string,
+  since: string,
+): Promise<number> {
+  const row = await db
+    .selectFrom('sign_in_failure')
+    .select((eb) => eb.fn.countAll().as('count'))
+    .where('email_index', '=', emailIndex)
+    .where('failed_at', '>', since)
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}

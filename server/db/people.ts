@@ -1,0 +1,102 @@
+/** Persons in the registry: who is behind a code, what they consented to, and what was sent to them. */
+
+import type { Selectable } from 'kysely';
+import type { RegistryTransaction } from './events.ts';
+import type { RegistrySelect } from './open.ts';
+import type { RegistryTables } from './tables.ts';
+
+export type Person = Selectable<RegistryTables['person']>;
+export type Consent = Selectable<RegistryTables['consent']>;
+export type OutboxMessage = Selectable<RegistryTables['outbox']>;
+
+/** Repeatable: the first row of a code stands. */
+export async function insertPerson(trx: RegistryTransaction, person: Person): Promise<boolean> {
+  const result = await trx
+    .insertInto('person')
+    .values(person)
+    .onConflict((conflict) => conflict.column('code').doNothing())
+    .executeTakeFirst();
+  return Number(result.numInsertedOrUpdatedRows ?? 0) > 0;
+}
+
+export async function insertConsent(trx: RegistryTransaction, consent: Consent): Promise<void> {
+  await trx.insertInto('consent').values(consent).execute();
+}
+
+export async function personByCode(db: RegistrySelect, code: string): Promise<Person | null> {
+  const row = await db.selectFrom('person').selectAll().where('code', '=', code).executeTakeFirst();
+  return row ?? null;
+}
+
+export async function personsOf(db: RegistrySelect, study: string): Promise<Person[]> {
+  return db.selectFrom('person').selectAll().where('study', '=', study).execute();
+}
+
+/** Other registrations in the study with the same address or number. */
+export async function codesWithSameContact(
+  db: RegistrySelect,
+  study: string,
+  indexes: { email_index: string | null; phone_index: string | null },
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('person')
+    .select('code')
+    .where('study', '=', study)
+    .where((eb) =>
+      eb.or([
+        eb('email_index', '=', indexes.email_index ?? '-'),
+        eb('phone_index', '=', indexes.phone_index ?? '-'),
+      ]),
+    )
+    .execute();
+  return rows.map((row) => row.code);
+}
+
+export async function consentsOf(db: RegistrySelect, code: string): Promise<Consent[]> {
+  return db
+    .selectFrom('consent')
+    .selectAll()
+    .where('code', '=', code)
+    .orderBy('recorded_at')
+    .execute();
+}
+
+/** Repeatable: a message of one kind for one wave is written once; gives the one that stands. */
+export async function ensureOutboxMessage(
+  trx: RegistryTransaction,
+  message: OutboxMessage,
+): Promise<OutboxMessage> {
+  await trx
+    .insertInto('outbox')
+    .values(message)
+    .onConflict((conflict) =>
+      conflict.columns(['study', 'code', 'wave', 'kind', 'ordinal']).doNothing(),
+    )
+    .execute();
+  return trx
+    .selectFrom('outbox')
+    .selectAll()
+    .where('study', '=', message.study)
+    .where('code', '=', message.code)
+    .where('wave', '=', message.wave)
+    .where('kind', '=', message.kind)
+    .where('ordinal', '=', message.ordinal)
+    .executeTakeFirstOrThrow();
+}
+
+export async function updateOutboxMessage(
+  trx: RegistryTransaction,
+  id: string,
+  change: Partial<Pick<OutboxMessage, 'status' | 'sent_at' | 'failure' | 'token_sealed'>>,
+): Promise<void> {
+  await trx.updateTable('outbox').set(change).where('id', '=', id).execute();
+}
+
+/** What was sent to whom, for the boards: no addresses. */
+export async function outboxStates(db: RegistrySelect, study: string) {
+  return db
+    .selectFrom('outbox')
+    .select(['code', 'wave', 'kind', 'ordinal', 'status', 'sent_at', 'failure'])
+    .where('study', '=', study)
+    .execute();
+}

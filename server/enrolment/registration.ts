@@ -1,0 +1,85 @@
+/** Registering a participant: the person and the consent in one store, the code's facts in the other. */
+
+import { randomBytes, randomUUID } from 'node:crypto';
+import { type ConsentText, roleOf, type Study } from '../../surveys/study.ts';
+import { timestamp } from '../clock.ts';
+import { appendEvent } from '../db/events.ts';
+import { insertParticipant, participantByCode } from '../db/participants.ts';
+import { insertConsent, insertPerson } from '../db/people.ts';
+import { sha256 } from '../digest.ts';
+import type { Services } from '../services.ts';
+import { sealedPerson } from './person.ts';
+
+export interface Registration {
+  /** Made when the form was shown: the same form sent twice is one participant. */
+  readonly code: string;
+  readonly role: string;
+  readonly arm: string | null;
+  readonly site: string | null;
+  readonly team: string | null;
+  readonly inclusionDate: string;
+  readonly language: string;
+  readonly channel: 'web' | 'paper';
+  readonly name: string;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly address: string | null;
+  readonly consent: {
+    readonly givenOn: string;
+    readonly text: ConsentText;
+    readonly channel: 'paper' | 'web' | 'oral';
+  };
+}
+
+/**
+ * Repeatable at every step. The row in `study` is the commit point: a person without it does not
+ * take part, and the same form sent again completes what was cut off.
+ */
+export async function registerParticipant(
+  services: Services,
+  study: Study,
+  registration: Registration,
+  actor: string,
+): Promise<void> {
+  const { code, consent } = registration;
+  const at = timestamp(services.clock);
+  await services.db.registry.transaction().execute(async (trx) => {
+    const person = sealedPerson(services.sealer, study.study, registration, at);
+    if (!(await insertPerson(trx, person))) return;
+    await insertConsent(trx, {
+      id: randomUUID(),
+      code,
+      given_on: consent.givenOn,
+      text_version: consent.text.version,
+      text_sha256: sha256(JSON.stringify(consent.text.text)),
+      channel: consent.channel,
+      recorded_by: actor,
+      recorded_at: at,
+    });
+    await appendEvent(trx, services.clock, {
+      actor,
+      action: 'person registered',
+      code,
+      detail: { consentVersion: consent.text.version },
+    });
+  });
+
+  const { belongs_to } = roleOf(study, registration.role);
+  await services.db.study.transaction().execute(async (trx) => {
+    if (await participantByCode(trx, code)) return;
+    await insertParticipant(trx, {
+      code,
+      study: study.study,
+      role: registration.role,
+      arm: belongs_to.includes('arm') ? registration.arm : null,
+      site: belongs_to.includes('site') ? registration.site : null,
+      team: belongs_to.includes('team') ? registration.team : null,
+      inclusion_date: registration.inclusionDate,
+      language: registration.language,
+      channel: registration.channel,
+      registered_at: at,
+      event_key: randomBytes(32).toString('base64url'),
+    });
+    await appendEvent(trx, services.clock, { actor, action: 'participant registered', code });
+  });
+}

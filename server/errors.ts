@@ -1,0 +1,85 @@
+/** The catalogue of expected failures, and the one handler that turns any failure into a page. */
+
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { requestLanguage } from './language.ts';
+import { sendPage } from './render.ts';
+import { texts } from './texts.ts';
+
+/** Each has a title and a text in `errors.<code>` of the locale files. */
+export const catalogue = {
+  'not-found': 404,
+  'bad-form': 400,
+  'not-this-form': 400,
+  'identity-number': 422,
+  'too-large': 413,
+  'wrong-content-type': 415,
+  'wrong-method': 405,
+  'not-signed-in': 401,
+  'not-allowed': 403,
+  'form-expired': 403,
+  'too-many-attempts': 429,
+  'already-answered': 409,
+  'visit-over': 410,
+  unexpected: 500,
+} as const satisfies Record<string, number>;
+
+export type ErrorCode = keyof typeof catalogue;
+
+/** An expected failure on its way to the handler. Carries nothing that somebody typed. */
+export class CatalogueError extends Error {
+  override name = 'CatalogueError';
+  readonly code: ErrorCode;
+  constructor(code: ErrorCode) {
+    super(code);
+    this.code = code;
+  }
+}
+
+export function handleErrors(app: FastifyInstance): void {
+  app.setNotFoundHandler((request, reply) => sendError(request, reply, 'not-found'));
+  app.setErrorHandler((error: FastifyError | CatalogueError, request, reply) => {
+    const code = codeOf(error);
+    if (code === 'unexpected') request.log.error({ err: withoutMessage(error) }, 'unexpected');
+    return sendError(request, reply, code);
+  });
+}
+
+function sendError(request: FastifyRequest, reply: FastifyReply, code: ErrorCode): FastifyReply {
+  const status = catalogue[code];
+  const language = requestLanguage(request);
+  if (wantsJson(request))
+    return reply.code(status).send({ error: code, message: texts('en')(`errors.${code}.text`) });
+  return sendPage(
+    reply,
+    {
+      template: 'errors/error',
+      frame: { title: texts(language)(`errors.${code}.title`), language, layout: 'participant' },
+      model: { title: `errors.${code}.title`, text: `errors.${code}.text` },
+    },
+    status,
+  );
+}
+
+function wantsJson(request: FastifyRequest): boolean {
+  return request.headers.authorization !== undefined;
+}
+
+const byFastifyCode: Readonly<Record<string, ErrorCode>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'too-large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'wrong-content-type',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'bad-form',
+};
+
+function codeOf(error: FastifyError | CatalogueError): ErrorCode {
+  if (error instanceof CatalogueError) return error.code;
+  const known = byFastifyCode[error.code];
+  if (known) return known;
+  if (error.statusCode === 429) return 'too-many-attempts';
+  return error.statusCode && error.statusCode < 500 ? 'bad-form' : 'unexpected';
+}
+
+/** The stack without its first line: a driver's message may repeat the values it was given. */
+function withoutMessage(error: Error): { type: string; stack: string } {
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return { type: error.name, stack: frames.join('\n') };
+}

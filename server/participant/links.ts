@@ -1,0 +1,76 @@
+/** The personal link: a welcome page to read, and a button that opens the form. */
+
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { inLanguage } from '../../surveys/text.ts';
+import { linkAccess, type Participation } from '../collection/participation.ts';
+import { currentAnswering, nextOpenPage, startVisit } from '../collection/visit.ts';
+import { readForm } from '../form.ts';
+import { languageLink, sendPage } from '../render.ts';
+import type { Services } from '../services.ts';
+import { languages } from '../texts.ts';
+import { closedPage } from './closed.ts';
+import { contactModel } from './contact-model.ts';
+import { setVisitCookie } from './cookie.ts';
+
+export async function linkRoutes(app: FastifyInstance, services: Services): Promise<void> {
+  app.get<{ Params: { token: string }; Querystring: { lang?: string } }>(
+    '/s/:token',
+    async (request, reply) => {
+      const { token } = request.params;
+      const access = await linkAccess(services, token);
+      if (!access.open) return closedPage(request, reply, access);
+      return welcome(reply, access.participation, token, request.query.lang);
+    },
+  );
+
+  app.post<{ Params: { token: string } }>('/s/:token', async (request, reply) => {
+    const wanted = readForm(request).own('_lang');
+    const access = await linkAccess(services, request.params.token);
+    if (!access.open) return closedPage(request, reply, access);
+    const language = spoken(access.participation, wanted);
+    const cookie = await startVisit(services, access.participation, language);
+    setVisitCookie(reply, services, cookie);
+    const answering = await currentAnswering(services, cookie);
+    const page = answering && 'visit' in answering ? nextOpenPage(answering) : null;
+    return reply.redirect(page ? `/answers/pages/${page.name}` : '/answers/summary', 303);
+  });
+}
+
+function welcome(
+  reply: FastifyReply,
+  participation: Participation,
+  token: string,
+  wanted: string | undefined,
+): FastifyReply {
+  const { study, role, dates } = participation;
+  const language = spoken(participation, wanted);
+  return sendPage(reply, {
+    template: 'participant/welcome',
+    frame: {
+      title: inLanguage(study.title, language),
+      language,
+      layout: 'participant',
+      otherLanguage: languageLink(`/s/${token}`, language),
+    },
+    model: {
+      study: inLanguage(study.title, language),
+      who: inLanguage(role.texts.who, language),
+      why: inLanguage(role.texts.why, language),
+      minutes: role.texts.minutes,
+      closes: dayInWords(dates.closes, language),
+      action: `/s/${token}`,
+      language,
+      contact: contactModel(study),
+    },
+  });
+}
+
+/** The asked-for language if the study speaks it, else the participant's own. */
+function spoken({ study, participant }: Participation, wanted: string | undefined): string {
+  const known = study.languages.filter((language) => languages.includes(language));
+  return [wanted, participant.language].find((l) => l !== undefined && known.includes(l)) ?? 'nb';
+}
+
+export function dayInWords(day: string, language: string): string {
+  return Temporal.PlainDate.from(day).toLocaleString(language, { day: 'numeric', month: 'long' });
+}

@@ -1,0 +1,63 @@
+/** A page that was saved from elsewhere meanwhile: both versions, and the person chooses. */
+
+import type { FastifyReply } from 'fastify';
+import type { Answer, Sheet } from '../../surveys/answer.ts';
+import { answerType, type Item } from '../../surveys/answer-types/index.ts';
+import { encodeAnswer } from '../../surveys/answers.ts';
+import type { Group } from '../../surveys/instrument.ts';
+import { inLanguage } from '../../surveys/text.ts';
+import { askedItems, type SaveOutcome } from '../collection/page-save.ts';
+import { type Answering, pagesToAnswer } from '../collection/visit.ts';
+import { sendPage } from '../render.ts';
+import { newToken } from '../security/token.ts';
+import { texts } from '../texts.ts';
+import { pagePath } from './answers.ts';
+
+export function stalePage(
+  reply: FastifyReply,
+  answering: Answering,
+  group: Group,
+  { here, elsewhere, revision }: Extract<SaveOutcome, { outcome: 'stale' }>,
+  language: string,
+): FastifyReply {
+  const say = texts(language);
+  const items = askedItems(answering, group);
+  const pages = pagesToAnswer(answering);
+  const index = pages.findIndex(({ name }) => name === group.name);
+  const inWords = (item: Item, sheet: Sheet) =>
+    answerInWords(item, sheet[item.name], language) || say('stale.blank');
+  return sendPage(
+    reply,
+    {
+      template: 'participant/stale',
+      frame: { title: say('stale.title'), language, layout: 'participant' },
+      model: {
+        questions: items.map((item) => ({
+          text: inLanguage(item.text, language),
+          here: inWords(item, here),
+          elsewhere: inWords(item, elsewhere),
+        })),
+        fields: items.flatMap((item) =>
+          encodeAnswer(here[item.name], item).map((value) => ({ name: item.name, value })),
+        ),
+        action: pagePath(group),
+        elsewhereHref: pagePath(pages[index + 1] ?? null),
+        nonce: newToken(),
+        revision,
+        visit: answering.visit.id,
+        language,
+      },
+    },
+    409,
+  );
+}
+
+function answerInWords(item: Item, answer: Answer | undefined, language: string): string {
+  const raw = encodeAnswer(answer, item);
+  const control = answerType(item).control(raw, item, language);
+  if (!('choices' in control)) return control.value;
+  return control.choices
+    .filter(({ checked }) => checked)
+    .map(({ label }) => label)
+    .join(', ');
+}

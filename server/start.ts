@@ -1,0 +1,54 @@
+/** Puts the parts together and starts the web server; stops it so that nothing in flight is lost. */
+
+import type { FastifyInstance } from 'fastify';
+import { destination } from 'pino';
+import { buildApp } from './app.ts';
+import type { Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import { smtpMail } from './contact/mail.ts';
+import { openDatabases } from './db/open.ts';
+import { loadDefinitions } from './definitions.ts';
+import { sealer } from './security/sealing.ts';
+import type { Services } from './services.ts';
+
+export async function openServices(config: Config, clock: Clock): Promise<Services> {
+  const db = await openDatabases(config.home);
+  return {
+    config,
+    db,
+    clock,
+    mail: smtpMail(config.smtp),
+    definitions: await loadDefinitions(config.surveys, db.study),
+    sealer: sealer(config.key),
+    logTo: destination({ fd: 1, sync: false }),
+  };
+}
+
+export async function closeServices(services: Services): Promise<void> {
+  services.mail.close();
+  await services.db.close();
+}
+
+export interface RunningServer {
+  readonly app: FastifyInstance;
+  /** Where it listens, e.g. http://127.0.0.1:3000 */
+  readonly address: string;
+}
+
+export async function listen(services: Services): Promise<RunningServer> {
+  const app = await buildApp(services);
+  const { host, port } = services.config;
+  const address = await app.listen({ host, port });
+  return { app, address };
+}
+
+/** On a signal: no new connections, requests in flight are finished and saved, then the stores close. */
+export function stopOnSignal(close: () => Promise<void>): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      close().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
+    });
+}

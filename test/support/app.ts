@@ -1,0 +1,103 @@
+/** The real application for a test: temporary SQLite stores, a real SMTP server, a clock the test sets. */
+
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { choosePassword, createAccount } from '../../server/accounts/accounts.ts';
+import { sessionOf, signIn } from '../../server/accounts/sessions.ts';
+import { buildApp } from '../../server/app.ts';
+import type { Clock } from '../../server/clock.ts';
+import { type Config, shippedSurveys } from '../../server/config.ts';
+import { smtpMail } from '../../server/contact/mail.ts';
+import type { Role } from '../../server/db/accounts.ts';
+import { type DatabaseHome, openDatabases } from '../../server/db/open.ts';
+import { loadDefinitions } from '../../server/definitions.ts';
+import { sealer } from '../../server/security/sealing.ts';
+import type { Services } from '../../server/services.ts';
+import { type CaughtMail, startMailServer } from './mail-server.ts';
+
+export interface TestApp {
+  readonly app: FastifyInstance;
+  readonly services: Services;
+  /** Messages the mail server has taken, oldest first. */
+  readonly mails: readonly CaughtMail[];
+  /** Everything that was logged. */
+  readonly log: readonly string[];
+  readonly folder: string;
+  setTime(instant: string): void;
+  /** Signs in as a new account of the role; gives the Cookie header and the form token. */
+  signedIn(role: Role): Promise<{ cookie: string; csrf: string; accountId: string }>;
+  close(): Promise<void>;
+}
+
+export interface TestOptions {
+  readonly now?: string;
+  readonly home?: DatabaseHome;
+  readonly surveys?: string;
+}
+
+export async function testApp(options: TestOptions = {}): Promise<TestApp> {
+  const folder = mkdtempSync(join(tmpdir(), 'malepunkt-test-'));
+  const mail = await startMailServer();
+  const log: string[] = [];
+  let now = Temporal.Instant.from(options.now ?? '2018-03-01T09:00:00Z');
+  const clock: Clock = { now: () => now };
+  const config: Config = {
+    publicUrl: 'http://127.0.0.1',
+    host: '127.0.0.1',
+    port: 0,
+    home: options.home ?? { kind: 'sqlite', folder },
+    key: randomBytes(32),
+    surveys: options.surveys ?? shippedSurveys,
+    smtp: { url: mail.url, from: 'Studien <studie@jobbstudien.example>' },
+    logLevel: 'info',
+    trustProxy: false,
+  };
+  const db = await openDatabases(config.home);
+  const services: Services = {
+    config,
+    db,
+    clock,
+    mail: smtpMail(config.smtp),
+    definitions: await loadDefinitions(config.surveys, db.study),
+    sealer: sealer(config.key),
+    logTo: { write: (line: string) => void log.push(line) },
+  };
+  const app = await buildApp(services);
+  return {
+    app,
+    services,
+    mails: mail.caught,
+    log,
+    folder,
+    setTime: (instant) => {
+      now = Temporal.Instant.from(instant);
+    },
+    signedIn: (role) => signedInAs(services, role),
+    async close() {
+      await app.close();
+      services.mail.close();
+      await db.close();
+      await mail.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+let accounts = 0;
+
+async function signedInAs(services: Services, role: Role) {
+  accounts += 1;
+  const email = `${role}${accounts}@jobbstudien.example`;
+  const password = 'fjell og fjord 1814';
+  const token = await createAccount(services, { email, role, actor: 'system' });
+  await choosePassword(services, { token: token ?? '', password, email: null });
+  const session = await signIn(services, { email, password });
+  if (session.outcome !== 'signed-in') throw new Error(`cannot sign in as ${role}`);
+  const signedIn = await sessionOf(services, session.cookie);
+  if (!signedIn) throw new Error('the session is not there');
+  const { account, csrf } = signedIn;
+  return { cookie: `session=${session.cookie}`, csrf, accountId: account.id };
+}

@@ -1,0 +1,83 @@
+/** An analysis plan may only speak of what the study has; else its author is told where it does not. */
+
+import { describe, expect, it } from 'vitest';
+import { loadStudy } from '../../surveys/load-study.ts';
+import { faultLines, findFixture, studyText, variant } from './helpers.ts';
+
+function faults(passage: string, replacement: string): string[] {
+  const text = variant(studyText('tiny'), passage, replacement);
+  return faultLines(loadStudy(text, 'tiny.yaml', findFixture));
+}
+
+describe('a fault in an analysis plan', () => {
+  it.each([
+    ['an unknown role', 'role: candidate, by', 'role: nurse, by', '79:30 there is no role "nurse"'],
+    [
+      'an unknown scale in a table',
+      'variables: [a1, support]',
+      'variables: [a1, suport]',
+      '79:78 there is no item or scale "suport"',
+    ],
+    ['an unknown total', 'total: total', 'total: sum', '79:95 there is no item or scale "sum"'],
+    [
+      'an unknown scale in a comparison',
+      '[thriving, mastery_strict]',
+      '[thriving, mastery]',
+      '84:29 there is no item or scale "mastery"',
+    ],
+    ['an unknown arm', 'arms: [jobb]', 'arms: [jobb, kvp]', '85:20 there is no arm "kvp"'],
+    [
+      'an unknown wave',
+      'waves: [1, 2]',
+      'waves: [1, 4]',
+      '86:18 there is no wave 4; the study has 3',
+    ],
+    ['wave 0', 'waves: [1, 2]', 'waves: [0, 2]', '86:15 must be 1 or more'],
+    [
+      'an unknown grouping item',
+      'groups: in_work',
+      'groups: work',
+      '87:15 there is no item or scale "work"',
+    ],
+    [
+      'a withheld wave that never comes',
+      'withhold_waves: [2, 3]',
+      'withhold_waves: [2, 5]',
+      '75:52 there is no wave 5; the study has 3',
+    ],
+    [
+      'the reliability of nothing',
+      '[thriving_all]',
+      '[thriving_al]',
+      '77:17 there is no item or scale "thriving_al"',
+    ],
+    [
+      'a primary comparison that is none',
+      'comparison: change,',
+      'comparison: level,',
+      '73:46 there is no comparison "level"',
+    ],
+    [
+      'a primary outcome outside its comparison',
+      'primary: { variable: thriving',
+      'primary: { variable: support',
+      '73:24 the comparison "change" has no variable "support"',
+    ],
+    ['an α of one half', 'alpha: 0.05', 'alpha: 0.5', '70:10 must be less than 0.5'],
+    ['a share as percentage', 'confidence: 0.95', 'confidence: 95', '71:15 must be less than 1'],
+    [
+      'an unknown correction',
+      'multiplicity: holm',
+      'multiplicity: sidak',
+      '72:17 must be one of holm, bonferroni, none',
+    ],
+    [
+      'no comparison',
+      'procedures: [rmAnova]',
+      'procedures: []',
+      '83:19 the list must not be shorter than 1',
+    ],
+  ])('%s', (_, passage, replacement, fault) => {
+    expect(faults(passage, replacement)).toEqual([`tiny.yaml:${fault}`]);
+  });
+});

@@ -1,0 +1,25 @@
+/* Small help where JavaScript runs; every page works without it. */
+
+// Ticking "none of these" unticks the rest, and the other way round.
+document.addEventListener('change', ({ target }) => {
+  if (!(target instanceof HTMLInputElement) || target.type !== 'checkbox' || !target.checked)
+    return;
+  const exclusive = 'exclusive' in target.dataset;
+  const all = target.form?.querySelectorAll(`input[type=checkbox][name="${target.name}"]`) ?? [];
+  for (const other of all)
+    if (other !== target && (exclusive || 'exclusive' in other.dataset)) other.checked = false;
+});
+
+// What went wrong is read first.
+document.querySelector('[data-focus]')?.focus();
+
+// One press sends a form once; the page's nonce guards those without JavaScript.
+document.addEventListener('submit', (event) => {
+  if ('sent' in event.target.dataset) event.preventDefault();
+  event.target.dataset.sent = '';
+});
+
+// A page that the browser kept for Back can be sent again.
+addEventListener('pageshow', () => {
+  for (const form of document.forms) delete form.dataset.sent;
+});
