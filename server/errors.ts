@@ -19,6 +19,8 @@ export const catalogue = {
   'form-expired': 403,
   'too-many-attempts': 429,
   'already-answered': 409,
+  'account-link-over': 410,
+  'no-such-participant': 404,
   'visit-over': 410,
   unexpected: 500,
 } as const satisfies Record<string, number>;
@@ -47,6 +49,7 @@ export function handleErrors(app: FastifyInstance): void {
 function sendError(request: FastifyRequest, reply: FastifyReply, code: ErrorCode): FastifyReply {
   const status = catalogue[code];
   const language = requestLanguage(request);
+  if (code === 'not-signed-in' && isVisit(request)) return reply.redirect('/sign-in', 303);
   if (wantsJson(request))
     return reply.code(status).send({ error: code, message: texts('en')(`errors.${code}.text`) });
   return sendPage(
@@ -58,6 +61,11 @@ function sendError(request: FastifyRequest, reply: FastifyReply, code: ErrorCode
     },
     status,
   );
+}
+
+/** Somebody on their way to a page, with nothing in the post that could be lost. */
+function isVisit(request: FastifyRequest): boolean {
+  return ['GET', 'HEAD'].includes(request.method) && !wantsJson(request);
 }
 
 function wantsJson(request: FastifyRequest): boolean {

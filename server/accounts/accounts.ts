@@ -6,6 +6,7 @@ import {
   type Account,
   accountById,
   disableAccount as disableRow,
+  endAccountLinks,
   endSessions,
   insertAccount,
   insertAccountLink,
@@ -13,6 +14,7 @@ import {
   setPassword,
   usableAccountLink,
   useAccountLink,
+  useFirstAdministratorLinks,
 } from '../db/accounts.ts';
 import { appendEvent, type RegistryTransaction } from '../db/events.ts';
 import { hashPassword } from '../security/password.ts';
@@ -70,13 +72,30 @@ export async function choosePassword(
   const passwordHash = await hashPassword(given.password);
   return services.db.registry.transaction().execute(async (trx) => {
     const at = timestamp(services.clock);
-    if (!(await useAccountLink(trx, tokenHash(given.token), at))) return false;
+    const use = purpose.account ? useAccountLink : useFirstAdministratorLinks;
+    if (!(await use(trx, tokenHash(given.token), at))) return false;
     const account = purpose.account ?? newAccount(services, given.email ?? '', 'admin');
     if (!purpose.account && !(await insertAccount(trx, account))) return false;
     await setPassword(trx, account.id, passwordHash);
     await endSessions(trx, { account_id: account.id }, at);
     await appendEvent(trx, services.clock, { actor: account.id, action: 'password chosen' });
     return true;
+  });
+}
+
+/** A new one-time link for an account, for a first password or a forgotten one; older links stop working. */
+export async function replaceAccountLink(
+  services: Services,
+  given: { id: string; actor: string },
+): Promise<string> {
+  return services.db.registry.transaction().execute(async (trx) => {
+    await endAccountLinks(trx, given.id, timestamp(services.clock));
+    await appendEvent(trx, services.clock, {
+      actor: given.actor,
+      action: 'account link made',
+      detail: { account: given.id },
+    });
+    return issueLink(services, trx, given.id);
   });
 }
 

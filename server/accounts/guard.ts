@@ -20,12 +20,20 @@ export async function requireRole(
   request: FastifyRequest,
   roles: readonly Role[],
 ): Promise<SignedIn> {
-  const signedIn = await sessionOf(services, request.cookies[cookieName]);
+  const signedIn = await signedInOf(services, request);
   if (!signedIn) throw new CatalogueError('not-signed-in');
   if (!roles.includes(signedIn.account.role)) throw new CatalogueError('not-allowed');
   if (request.method === 'POST' && !sameToken(readForm(request).own('_csrf'), signedIn.csrf))
     throw new CatalogueError('form-expired');
   return signedIn;
+}
+
+/** Whoever a request comes from; null if nobody is signed in. */
+export async function signedInOf(
+  services: Services,
+  request: FastifyRequest,
+): Promise<SignedIn | null> {
+  return sessionOf(services, request.cookies[cookieName]);
 }
 
 export function setSessionCookie(reply: FastifyReply, { config }: Services, cookie: string): void {

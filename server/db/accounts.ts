@@ -104,6 +104,36 @@ export async function useAccountLink(
   return Number(result.numUpdatedRows) === 1;
 }
 
+/** Uses up all links that would make a first administrator: there is only one first. */
+export async function useFirstAdministratorLinks(
+  trx: RegistryTransaction,
+  hash: string,
+  at: string,
+): Promise<boolean> {
+  const used = await trx
+    .updateTable('account_link')
+    .set({ used_at: at })
+    .where('account_id', 'is', null)
+    .where('used_at', 'is', null)
+    .returning('token_hash')
+    .execute();
+  return used.some((link) => link.token_hash === hash);
+}
+
+/** The links an account was given before and has not used. */
+export async function endAccountLinks(
+  trx: RegistryTransaction,
+  accountId: string,
+  at: string,
+): Promise<void> {
+  await trx
+    .updateTable('account_link')
+    .set({ used_at: at })
+    .where('account_id', '=', accountId)
+    .where('used_at', 'is', null)
+    .execute();
+}
+
 export async function insertSession(trx: RegistryTransaction, session: Session): Promise<void> {
   await trx.insertInto('session').values(session).execute();
 }

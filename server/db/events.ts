@@ -3,6 +3,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import { type Clock, timestamp } from '../clock.ts';
+import type { RegistrySelect, StudySelect } from './open.ts';
 import type { EventHeadTable, EventTable, RegistryTables, StudyTables } from './tables.ts';
 
 export type StudyTransaction = Transaction<StudyTables>;
@@ -54,7 +55,9 @@ export async function appendEvent(
 }
 
 /** The sequence number of the first entry that does not follow from the one before; null if all do. */
-export async function firstBrokenEvent(db: Kysely<never>): Promise<number | null> {
+export async function firstBrokenEvent(
+  db: StudySelect | RegistrySelect,
+): Promise<number | null> {
   const log = db as unknown as Kysely<EventTables>;
   const entries = await log.selectFrom('event').selectAll().orderBy('seq').execute();
   const head = await log.selectFrom('event_head').selectAll().executeTakeFirstOrThrow();

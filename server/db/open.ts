@@ -54,13 +54,14 @@ function dialect(home: DatabaseHome, store: Store, access: Access): Dialect {
   if (home.kind === 'sqlite')
     return new SqliteDialect({ database: async () => sqlite(home.folder, store, access) });
   const connectionString = store === 'registry' ? home.registryUrl : home.studyUrl;
-  return new PostgresDialect({
-    pool: new pg.Pool({
-      connectionString,
-      max: 10,
-      ...(access === 'read' ? { options: '-c default_transaction_read_only=on' } : {}),
-    }),
+  const pool = new pg.Pool({
+    connectionString,
+    max: 10,
+    ...(access === 'read' ? { options: '-c default_transaction_read_only=on' } : {}),
   });
+  // The pool replaces an idle connection that the database closed; unheard, its error ends the process.
+  pool.on('error', () => {});
+  return new PostgresDialect({ pool });
 }
 
 function sqlite(folder: string, store: Store, access: Access): Database.Database {

@@ -1,0 +1,11 @@
+/** What the administrator sees to: accounts, and the links that open them. */
+
+import type { FastifyInstance } from 'fastify';
+import type { Services } from '../services.ts';
+import { accountLinkRoutes } from './account-links.ts';
+import { accountRoutes } from './accounts.ts';
+
+export async function adminArea(app: FastifyInstance, services: Services): Promise<void> {
+  await accountLinkRoutes(app, services);
+  await accountRoutes(app, services);
+}

@@ -1,0 +1,20 @@
+/** Calendar dates for staff pages: in words, as they are typed, and the day on which an instant fell. */
+
+/** For example 1. mars 2018. */
+export function dayInWords(day: string, language: string): string {
+  return Temporal.PlainDate.from(day).toLocaleString(language === 'en' ? 'en-GB' : language, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  });
+}
+
+/** As a form shows a date that can be typed over: 01.03.2018. */
+export function typedDay(day: string): string {
+  return day.split('-').reverse().join('.');
+}
+
+/** The calendar date of a stored instant, where the study is. */
+export function dayOf(instant: string, timeZone: string): string {
+  return Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+}

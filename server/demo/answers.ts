@@ -1,0 +1,184 @@
+/** Fills in a form as one made-up person would: only what is asked, as strings, as a browser sends them. */
+
+import { hasValue, type Sheet } from '../../surveys/answer.ts';
+import { shownOptions } from '../../surveys/answer-types/multiple.ts';
+import type { Item } from '../../surveys/answer-types/index.ts';
+import { type Fields, parseForm } from '../../surveys/answers.ts';
+import { type Instrument, items } from '../../surveys/instrument.ts';
+import { type Occasion, route } from '../../surveys/routing.ts';
+import type { Gender } from './people.ts';
+import { between, chance, normal, pick, type Random } from './random.ts';
+import type { Planned } from './recruitment.ts';
+import {
+  ages,
+  type ByArm,
+  candidateTendencies,
+  inWorkAtInclusion,
+  men,
+  type Tendency,
+  type Trait,
+  teamPoints,
+} from './tendencies.ts';
+
+type Arm = keyof typeof men;
+
+/** What stays the same about a person, whichever wave is answered. */
+export interface Respondent {
+  readonly arm: Arm;
+  readonly team: string | null;
+  readonly gender: Gender;
+  readonly age: number;
+  /** At each wave. */
+  readonly inWork: readonly boolean[];
+  readonly traits: Readonly<Record<Trait, number>>;
+}
+
+/** A filled-in form, and the answer sheet that it is once it has been read. */
+export interface FilledIn {
+  readonly fields: Fields;
+  readonly sheet: Sheet;
+}
+
+export function makeRespondent({ arm, team, fates }: Planned, random: Random): Respondent {
+  const known = (arm ?? 'jobbspesialist') as Arm;
+  const [meanAge, sdAge] = ages[known];
+  const inWork = [chance(random, inWorkAtInclusion[known])];
+  // Most who have work keep it, and some of the others find it.
+  for (const _ of fates.slice(1)) inWork.push(chance(random, inWork.at(-1) ? 0.85 : 0.25));
+  const trait = () => normal(random);
+  return {
+    arm: known,
+    team,
+    gender: chance(random, men[known]) ? 'man' : 'woman',
+    age: clamp(Math.round(meanAge + sdAge * normal(random)), 18, 66),
+    inWork,
+    traits: {
+      outlook: trait(),
+      support: trait(),
+      motives: trait(),
+      health: trait(),
+      satisfaction: trait(),
+    },
+  };
+}
+
+export interface Filling {
+  readonly instrument: Instrument;
+  readonly occasion: Occasion;
+  /** 1 for the first. */
+  readonly wave: number;
+  readonly channel: 'web' | 'paper';
+  /** On paper people answer the wrong branch: these items too, although they are not asked. */
+  readonly besides?: readonly string[];
+}
+
+export function fillIn(respondent: Respondent, filling: Filling, random: Random): FilledIn {
+  const { instrument, occasion, wave, channel, besides = [] } = filling;
+  let fields: Record<string, string | readonly string[]> = {};
+  let sheet: Sheet = {};
+  for (const item of items(instrument)) {
+    const asked = route(instrument, sheet, occasion).get(item.name) === 'asked';
+    if (!asked && !besides.includes(item.name)) continue;
+    const answer = draw(item, respondent, wave, channel, random);
+    if (answer === null) continue;
+    fields = { ...fields, [item.name]: answer };
+    const { answers } = parseForm({ [item.name]: answer }, [item], channel);
+    sheet = { ...sheet, ...answers };
+    if (!hasValue(answers[item.name]) && channel === 'web')
+      throw new RangeError(`${item.name} cannot be "${answer}"`);
+  }
+  return { fields, sheet };
+}
+
+const illegible = '-5';
+const twoMarks = '-6';
+
+/** What the person puts there; null for nothing at all. */
+function draw(
+  item: Item,
+  respondent: Respondent,
+  wave: number,
+  channel: 'web' | 'paper',
+  random: Random,
+): string | readonly string[] | null {
+  if (item.name === 'gender') return respondent.gender === 'woman' ? '1' : '2';
+  if (item.name === 'age') return String(respondent.age);
+  if (chance(random, 0.02)) return null;
+  if (item.name === 'jm02') return respondent.inWork[wave - 1] ? '1' : '2';
+  if (channel === 'paper' && chance(random, 0.008)) return pick(random, [illegible, twoMarks]);
+  const points = pointsOf(item, respondent);
+  if (points !== undefined) return drawPoints(item, points, random);
+  return drawAs(candidateTendencies[item.name], item, respondent, random);
+}
+
+/** How a team tends to answer a question about its work. */
+function pointsOf({ name }: Item, { team }: Respondent): number | undefined {
+  const number = /^sef(\d\d)$/.exec(name)?.[1];
+  return number ? teamPoints[team ?? '']?.[Number(number) - 1] : undefined;
+}
+
+function drawPoints(item: Item, points: number, random: Random): string | readonly string[] {
+  const drawn = Math.round(points + 0.6 * normal(random));
+  if (item.type !== 'multiple') return String(clamp(drawn, 1, 5));
+  const count = clamp(drawn, 0, item.options.length);
+  if (count === 0) return shownOptions(item).filter((o) => o.value === 0).map((o) => String(o.value));
+  const first = between(random, 0, item.options.length - count);
+  return item.options.slice(first, first + count).map(({ value }) => String(value));
+}
+
+function drawAs(
+  tendency: Tendency | undefined,
+  item: Item,
+  { arm, traits }: Respondent,
+  random: Random,
+): string | readonly string[] {
+  if (tendency?.kind === 'level') {
+    const { sd, trait, sign = 1, step = 1 } = tendency;
+    const value = ofArm(tendency.mean, arm) + sd * sign * mixed(traits[trait], random);
+    const [lowest, highest] = endsOf(item);
+    return String(clamp(Math.round(value / step) * step, lowest, highest));
+  }
+  if (tendency?.kind !== 'choice') return String(between(random, ...endsOf(item)));
+  const { trait } = tendency;
+  const place = trait ? share(mixed(-traits[trait], random)) : random();
+  const value = String(weighted(ofArm(tendency.weights, arm), place) + 1);
+  return item.type === 'multiple' ? [value] : value;
+}
+
+/** Half of the variance is the person, half the day. */
+function mixed(trait: number, random: Random): number {
+  return Math.SQRT1_2 * (trait + normal(random));
+}
+
+/** The share of people below a standard normal value; the logistic curve is near enough here. */
+function share(value: number): number {
+  return 1 / (1 + Math.exp(-1.702 * value));
+}
+
+function weighted(weights: readonly number[], place: number): number {
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  let left = place * total;
+  const found = weights.findIndex((weight) => {
+    left -= weight;
+    return left < 0;
+  });
+  return found < 0 ? weights.findLastIndex((weight) => weight > 0) : found;
+}
+
+function ofArm<T extends number | readonly number[]>(given: ByArm<T>, arm: Arm): T {
+  return typeof given === 'object' && arm in given
+    ? (given as Readonly<Record<Arm, T>>)[arm]
+    : (given as T);
+}
+
+/** The lowest and the highest number that can be answered. */
+function endsOf(item: Item): [number, number] {
+  if (item.type === 'number' || item.type === 'scale') return [item.range[0], item.range[1]];
+  if (item.type === 'pair') return [1, 2];
+  if (item.type === 'single') return [1, item.options.length];
+  throw new RangeError(`the demo does not say how ${item.name} is answered`);
+}
+
+function clamp(value: number, lowest: number, highest: number): number {
+  return Math.min(Math.max(value, lowest), highest);
+}

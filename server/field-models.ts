@@ -1,0 +1,84 @@
+/** What the field templates are given: a labelled control with its value, hint and problem. */
+
+export interface FieldModel {
+  readonly name: string;
+  readonly label: string;
+  readonly hint: string;
+  readonly problem: string;
+  readonly value: string;
+  /** Hint and problem by their ids, as a screen reader wants them. */
+  readonly describedBy: string;
+  readonly control: 'input' | 'select' | 'lines';
+  readonly type: string;
+  readonly autocomplete: string;
+  /** True for a field that needs little room. */
+  readonly short: boolean;
+  readonly choices: readonly ChoiceModel[];
+}
+
+export interface ChoiceModel {
+  readonly value: string;
+  readonly label: string;
+  readonly selected: boolean;
+}
+
+interface Given {
+  readonly value: string;
+  readonly problem: string | undefined;
+  readonly hint?: string;
+  readonly short?: boolean;
+}
+
+export function inputField(
+  name: string,
+  label: string,
+  given: Given & { readonly type?: string; readonly autocomplete?: string },
+): FieldModel {
+  return { ...field(name, label, given), control: 'input' };
+}
+
+export function linesField(name: string, label: string, given: Given): FieldModel {
+  return { ...field(name, label, given), control: 'lines' };
+}
+
+export function selectField(
+  name: string,
+  label: string,
+  given: Given & { readonly choices: readonly { readonly value: string; readonly label: string }[] },
+): FieldModel {
+  const choices = given.choices.map((choice) => ({
+    ...choice,
+    selected: choice.value === given.value,
+  }));
+  return { ...field(name, label, given), control: 'select', choices };
+}
+
+/** The list above a form: each problem links to its field; null when there is none. */
+export function problemLinks(fields: readonly FieldModel[]) {
+  const links = fields
+    .filter(({ problem }) => problem !== '')
+    .map(({ name, label, problem }) => ({ target: name, text: `${label}: ${problem}` }));
+  return links.length > 0 ? links : null;
+}
+
+function field(
+  name: string,
+  label: string,
+  given: Given & { readonly type?: string; readonly autocomplete?: string },
+): FieldModel {
+  const { value, problem = '', hint = '', short = false, type = 'text' } = given;
+  const described = [hint && `hint-${name}`, problem && `problem-${name}`].filter(Boolean);
+  return {
+    name,
+    label,
+    hint,
+    problem,
+    value,
+    short,
+    type,
+    autocomplete: given.autocomplete ?? 'off',
+    describedBy: described.join(' '),
+    control: 'input',
+    choices: [],
+  };
+}

@@ -1,0 +1,81 @@
+/** Signing in and out. */
+
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { containsIdentityNumber } from '../../surveys/identity-number.ts';
+import {
+  clearSessionCookie,
+  requireRole,
+  setSessionCookie,
+  signedInOf,
+  startPages,
+} from '../accounts/guard.ts';
+import { sessionOf, signIn, signOut } from '../accounts/sessions.ts';
+import { CatalogueError } from '../errors.ts';
+import { readForm } from '../form.ts';
+import { requestLanguage } from '../language.ts';
+import { sendPage } from '../render.ts';
+import type { Services } from '../services.ts';
+import { texts } from '../texts.ts';
+
+/** Per address: room for an office behind one router, none for a machine that guesses. */
+const rateLimit = { max: 30, timeWindow: '1 minute' };
+
+export async function signInRoutes(app: FastifyInstance, services: Services): Promise<void> {
+  app.get<{ Querystring: { notice?: string } }>('/sign-in', async (request, reply) => {
+    const signedIn = await signedInOf(services, request);
+    if (signedIn) return reply.redirect(startPages[signedIn.account.role], 303);
+    const notice = request.query.notice === 'password-chosen' ? 'password-chosen' : '';
+    return signInPage(request, reply, { email: '', notice, wrong: false });
+  });
+
+  app.post('/sessions', { config: { rateLimit } }, async (request, reply) => {
+    // There is no session yet whose form token could be asked for.
+    if (request.headers['sec-fetch-site'] === 'cross-site')
+      throw new CatalogueError('form-expired');
+    const form = readForm(request);
+    const [email, password] = ['email', 'password'].map((name) => {
+      const value = form.fields[name];
+      return typeof value === 'string' ? value : '';
+    }) as [string, string];
+    const attempt = await signIn(services, { email, password });
+    if (attempt.outcome === 'too-many-attempts') throw new CatalogueError('too-many-attempts');
+    const signedIn =
+      attempt.outcome === 'signed-in' ? await sessionOf(services, attempt.cookie) : null;
+    if (attempt.outcome === 'wrong' || !signedIn)
+      return signInPage(request, reply, { email, notice: '', wrong: true });
+    setSessionCookie(reply, services, attempt.cookie);
+    return reply.redirect(startPages[signedIn.account.role], 303);
+  });
+
+  app.post('/sessions/end', async (request, reply) => {
+    if (await signedInOf(services, request)) {
+      const everybody = ['admin', 'coordinator', 'keyer', 'researcher'] as const;
+      await signOut(services, await requireRole(services, request, everybody));
+    }
+    clearSessionCookie(reply);
+    return reply.redirect('/sign-in', 303);
+  });
+}
+
+interface SignInModel {
+  readonly email: string;
+  readonly notice: '' | 'password-chosen';
+  readonly wrong: boolean;
+}
+
+function signInPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { email, notice, wrong }: SignInModel,
+): FastifyReply {
+  const language = requestLanguage(request);
+  return sendPage(
+    reply,
+    {
+      template: 'staff/sign-in',
+      frame: { title: texts(language)('signIn.title'), language, layout: 'participant' },
+      model: { email: containsIdentityNumber(email) ? '' : email, notice, wrong, language },
+    },
+    wrong ? 401 : 200,
+  );
+}
