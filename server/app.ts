@@ -35,7 +35,11 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
   });
   handleErrors(app);
 
-  app.get('/healthz', async () => ({ status: 'ok' }));
+  app.get('/healthz', async () => {
+    await services.db.study.selectFrom('event_head').select('seq').execute();
+    await services.db.registry.selectFrom('event_head').select('seq').execute();
+    return { status: 'ok' };
+  });
   await app.register(assetRoutes);
   await app.register(participantArea, services);
   return app;

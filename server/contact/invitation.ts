@@ -6,7 +6,7 @@ import { inLanguage, type Texts } from '../../surveys/text.ts';
 import { timestamp } from '../clock.ts';
 import { type Participation, webAccess } from '../collection/participation.ts';
 import { appendEvent } from '../db/events.ts';
-import { insertLink } from '../db/links.ts';
+import { insertLink, revokedLinkCount } from '../db/links.ts';
 import {
   ensureOutboxMessage,
   type OutboxMessage,
@@ -82,6 +82,8 @@ async function writeToOutbox(
   actor: string,
 ): Promise<OutboxMessage> {
   const id = randomUUID();
+  // A message whose link was revoked is never sent again: the next one is a new message.
+  const ordinal = 1 + (await revokedLinkCount(services.db.study, participant.code, wave));
   const host = new URL(services.config.publicUrl).hostname;
   return services.db.registry.transaction().execute(async (trx) => {
     const message = await ensureOutboxMessage(trx, {
@@ -90,7 +92,7 @@ async function writeToOutbox(
       code: participant.code,
       wave,
       kind: 'invitation',
-      ordinal: 1,
+      ordinal,
       status: 'waiting',
       token_sealed: services.sealer.seal(newToken(), tokenPlace(id)),
       message_id: `<${id}@${host}>`,

@@ -42,3 +42,41 @@ export async function revokeLinks(
     .where('revoked_at', 'is', null)
     .execute();
 }
+
+/** How many links of a wave have been revoked: each of them calls for a new message. */
+export async function revokedLinkCount(
+  db: StudySelect,
+  code: string,
+  wave: number,
+): Promise<number> {
+  const row = await db
+    .selectFrom('link')
+    .select((eb) => eb.fn.countAll().as('count'))
+    .where('code', '=', code)
+    .where('wave', '=', wave)
+    .where('revoked_at', 'is not', null)
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}
+
+/** How many links each wave of each participant has, for the boards. */
+export async function linkCounts(db: StudySelect, study: string) {
+  const rows = await db
+    .selectFrom('link')
+    .innerJoin('participant', 'participant.code', 'link.code')
+    .select((eb) => [
+      'link.code',
+      'link.wave',
+      eb.fn.countAll().as('made'),
+      eb.fn.count('link.revoked_at').as('revoked'),
+    ])
+    .where('participant.study', '=', study)
+    .groupBy(['link.code', 'link.wave'])
+    .execute();
+  return rows.map(({ code, wave, made, revoked }) => ({
+    code,
+    wave,
+    made: Number(made),
+    revoked: Number(revoked),
+  }));
+}

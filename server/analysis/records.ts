@@ -1,0 +1,101 @@
+/** The research data as participants and their waves, read page by page so that nobody is held up. */
+
+import { setImmediate as breath } from 'node:timers/promises';
+import type { MissingReason } from '../../surveys/missing.ts';
+import { type WaveDates, waveDates } from '../../surveys/schedule.ts';
+import type { Score } from '../../surveys/score.ts';
+import type { StudyRole } from '../../surveys/study.ts';
+import { dayOf } from '../day.ts';
+import {
+  type Enrolled,
+  enrolledAfter,
+  type ResponseState,
+  responseStatesOf,
+  scoresOf,
+} from '../db/exports.ts';
+import type { ResearchView } from '../research-view.ts';
+import { type WaveStatus, wasDue, waveStatus } from './wave-status.ts';
+
+/** One participant at one wave. */
+export interface WaveRecord {
+  /** 1 for the first wave. */
+  readonly wave: number;
+  readonly status: WaveStatus;
+  /** The wave opened while they took part. */
+  readonly due: boolean;
+  /** The submitted response, of a wave whose answers may be shown or not. */
+  readonly response: ResponseState | null;
+  /** Its scores; none where the wave is withheld. */
+  readonly scores: readonly Score[];
+}
+
+export interface ParticipantRecord {
+  readonly participant: Enrolled;
+  /** Every wave of the study, in order. */
+  readonly waves: readonly WaveRecord[];
+}
+
+/** Small enough that a page is read and written within some tens of milliseconds. */
+const pageSize = 200;
+
+/** All participants of a role in the order of their codes. Other requests are served between pages. */
+export async function* recordPages(
+  view: ResearchView,
+  role: StudyRole,
+): AsyncGenerator<readonly ParticipantRecord[]> {
+  let last = '';
+  for (;;) {
+    const page = await enrolledAfter(view, role.name, last, pageSize);
+    if (page.length === 0) return;
+    yield await recordsOf(view, role, page);
+    await breath();
+    last = page.at(-1)?.code ?? '';
+  }
+}
+
+async function recordsOf(
+  view: ResearchView,
+  role: StudyRole,
+  page: readonly Enrolled[],
+): Promise<ParticipantRecord[]> {
+  const codes = page.map(({ code }) => code);
+  // Responses before scores: a response that is there has its scores, as both come in one transaction.
+  const responses = Map.groupBy(await responseStatesOf(view, codes), ({ code }) => code);
+  const scores = Map.groupBy(await scoresOf(view, codes), ({ id }) => id);
+  return page.map((participant) => {
+    const own = responses.get(participant.code) ?? [];
+    const dates = waveDates(view.study, role, participant.inclusionDate);
+    return {
+      participant,
+      waves: dates.map((wave) => {
+        const stand = standAt(view, participant, wave, own);
+        const found = stand.response ? (scores.get(stand.response.id) ?? []) : [];
+        return { ...stand, scores: found.map(asScore) };
+      }),
+    };
+  });
+}
+
+function standAt(
+  view: ResearchView,
+  { withdrawnAt }: Enrolled,
+  dates: WaveDates,
+  responses: readonly ResponseState[],
+): Omit<WaveRecord, 'scores'> {
+  const here = responses.filter(({ wave }) => wave === dates.wave);
+  const response = here.find(({ submittedAt }) => submittedAt !== null) ?? null;
+  const withdrawnOn = withdrawnAt && dayOf(withdrawnAt, view.study.time_zone);
+  const stand = { submitted: response !== null, started: here.length > 0, withdrawnOn };
+  return {
+    wave: dates.wave,
+    status: waveStatus(dates, view.today, stand),
+    due: response !== null || wasDue(dates, view.today, withdrawnOn),
+    response,
+  };
+}
+
+type StoredScore = Awaited<ReturnType<typeof scoresOf>>[number];
+
+function asScore({ scale, rule, value, missing, answered, of }: StoredScore): Score {
+  return { scale, rule, value, missing: missing as MissingReason | null, answered, of };
+}

@@ -1,0 +1,123 @@
+/** Makes the demo's study as it would have come about: act by act, each at its own time. */
+
+import { consentTextOn, type Study } from '../../surveys/study.ts';
+import { type Participation, participationOf } from '../collection/participation.ts';
+import { sendInvitation } from '../contact/invitation.ts';
+import { appendEvent } from '../db/events.ts';
+import { revokeLinks } from '../db/links.ts';
+import { registerParticipant } from '../enrolment/registration.ts';
+import { withdrawParticipant } from '../enrolment/withdrawal.ts';
+import { newCode } from '../participant-code.ts';
+import { timestamp } from '../clock.ts';
+import type { MailCatcher } from './mail-catcher.ts';
+import type { Member, Plan } from './plan.ts';
+import { answerOnTheWeb, keyThePaperForm, type Scene } from './responding.ts';
+import type { Act } from './timetable.ts';
+
+export interface Stage extends Scene {
+  readonly study: Study;
+  readonly mails: MailCatcher;
+  /** Account ids, as the event log names who did what. */
+  readonly staff: { readonly coordinator: string; readonly keyer: string };
+  /** Ends the seeding between two acts. */
+  readonly stop: AbortSignal;
+}
+
+/** A member who takes part: the code, and the token of each wave's link. */
+export interface Participant {
+  readonly member: Member;
+  readonly code: string;
+  readonly tokens: Map<number, string>;
+}
+
+export async function seed(stage: Stage, { members, acts }: Plan): Promise<Participant[]> {
+  const participants = members.map((member) => ({
+    member,
+    code: newCode(),
+    tokens: new Map<number, string>(),
+  }));
+  for (const act of acts) {
+    stage.stop.throwIfAborted();
+    stage.clock.advanceTo(act.at);
+    await perform(stage, participants[act.who] as Participant, act);
+  }
+  return participants;
+}
+
+async function perform(stage: Stage, participant: Participant, act: Act): Promise<void> {
+  const { services, staff } = stage;
+  const { code, member, tokens } = participant;
+  switch (act.kind) {
+    case 'register':
+      return register(stage, participant);
+    case 'invite':
+      return invite(stage, participant, act.wave);
+    case 'answer': {
+      const token = tokens.get(act.wave) ?? '';
+      return answerOnTheWeb(stage, member, token, act.fate === 'stops-half-way');
+    }
+    case 'key': {
+      const { writtenOn, receivedOn, wave } = act;
+      const participation = await participationAt(stage, code, wave);
+      const dates = { writtenOn, receivedOn, keyedBy: staff.keyer };
+      return keyThePaperForm(stage, member, participation, dates);
+    }
+    case 'withdraw':
+      return withdrawParticipant(services, code, staff.coordinator);
+    case 'revoke':
+      return revoke(stage, code, act.wave);
+  }
+}
+
+async function register(
+  { services, study, staff }: Stage,
+  { member, code }: Participant,
+): Promise<void> {
+  const { planned, identity } = member;
+  const { inclusionDate } = planned;
+  const text = consentTextOn(study, inclusionDate);
+  if (!text) throw new Error(`there is no consent text on ${inclusionDate}`);
+  const registration = {
+    ...planned,
+    ...identity,
+    code,
+    consent: { givenOn: inclusionDate, text, channel: 'paper' as const },
+  };
+  await registerParticipant(services, study, registration, staff.coordinator);
+}
+
+/** The link is found where the participant finds it: in the message. */
+async function invite(
+  stage: Stage,
+  { code, tokens }: Participant,
+  wave: number,
+): Promise<void> {
+  const { services, mails, staff } = stage;
+  const participation = await participationAt(stage, code, wave);
+  const outcome = await sendInvitation(services, participation, staff.coordinator);
+  const token = mails.caught.at(-1)?.text.match(/\/s\/([a-z0-9]+)/)?.[1];
+  if (outcome !== 'sent' || !token) throw new Error(`the invitation was not sent: ${outcome}`);
+  tokens.set(wave, token);
+}
+
+async function revoke({ services, staff }: Stage, code: string, wave: number): Promise<void> {
+  await services.db.study.transaction().execute(async (trx) => {
+    await revokeLinks(trx, code, wave, timestamp(services.clock));
+    await appendEvent(trx, services.clock, {
+      actor: staff.coordinator,
+      action: 'links revoked',
+      code,
+      detail: { wave },
+    });
+  });
+}
+
+async function participationAt(
+  { services }: Stage,
+  code: string,
+  wave: number,
+): Promise<Participation> {
+  const participation = await participationOf(services, code, wave);
+  if (!participation) throw new Error('there is no such participation');
+  return participation;
+}

@@ -1,0 +1,40 @@
+/** What just happened, in words: carried by the address of the page that follows a post. */
+
+import { parseCode } from '../participant-code.ts';
+import type { Say } from '../texts.ts';
+
+const notices = [
+  'registered',
+  'withdrawn',
+  'revoked',
+  'sent',
+  'failed',
+  'already-sent',
+  'no-email',
+  'not-open',
+  'on-paper',
+] as const;
+
+export type Notice = (typeof notices)[number];
+
+const bad: readonly Notice[] = ['failed', 'no-email', 'not-open', 'on-paper'];
+
+/** The query of an address that leads to a notice. */
+export function noticeQuery(notice: Notice, code: string, wave?: number): string {
+  return `notice=${notice}&code=${code}${wave === undefined ? '' : `&wave=${wave}`}`;
+}
+
+/** Null when the address carries none; what it carries is never shown unless it is one of ours. */
+export function noticeText(
+  query: { readonly notice?: unknown; readonly code?: unknown; readonly wave?: unknown },
+  say: Say,
+): { readonly text: string; readonly color: 'success' | 'warning' } | null {
+  const notice = notices.find((known) => known === query.notice);
+  const code = parseCode(String(query.code ?? ''));
+  if (!notice || !code) return null;
+  const wave = /^\d{1,2}$/.test(String(query.wave)) ? Number(query.wave) : 0;
+  return {
+    text: say(`staff.notice.${notice}`, { code, wave }),
+    color: bad.includes(notice) ? 'warning' : 'success',
+  };
+}

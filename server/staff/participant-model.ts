@@ -1,0 +1,66 @@
+/** A participant in words: what they belong to, who they are, what they agreed to. */
+
+import { roleOf, type Study } from '../../surveys/study.ts';
+import { inLanguage } from '../../surveys/text.ts';
+import { dayInWords, dayOf } from '../day.ts';
+import type { Participant } from '../db/participants.ts';
+import type { Consent } from '../db/people.ts';
+import type { Identity } from '../enrolment/person.ts';
+import { texts } from '../texts.ts';
+
+/** Arm, site and team in one line. */
+export function belongings(study: Study, participant: Participant, language: string): string {
+  const { arm, site, team } = participant;
+  return [
+    labelOf(study.arms, arm, language),
+    labelOf(study.sites, site, language),
+    labelOf(study.teams, team, language),
+  ]
+    .filter((label) => label !== '')
+    .join(' · ');
+}
+
+/** A list of facts, in the order they are read. */
+export function participantFacts(study: Study, participant: Participant, language: string) {
+  const say = texts(language);
+  const { role, inclusion_date, registered_at, channel } = participant;
+  return [
+    fact('role', inLanguage(roleOf(study, role).label, language)),
+    fact('belongs', belongings(study, participant, language)),
+    fact('inclusion', dayInWords(inclusion_date, language)),
+    fact('channel', say(`staff.channel.${channel}`)),
+    fact('language', texts(participant.language)('language.name')),
+    fact('registered', dayInWords(dayOf(registered_at, study.time_zone), language)),
+  ].filter(({ value }) => value !== '');
+
+  function fact(name: string, value: string) {
+    return { label: say(`staff.fact.${name}`), value };
+  }
+}
+
+export function identityFacts(identity: Identity | null, language: string) {
+  const say = texts(language);
+  return (['email', 'phone', 'address'] as const).map((name) => ({
+    label: say(`staff.fact.${name}`),
+    value: identity?.[name] ?? '–',
+  }));
+}
+
+export function consentLine(study: Study, consent: Consent, language: string): string {
+  return texts(language)('staff.participant.consentLine', {
+    version: consent.text_version,
+    given: dayInWords(consent.given_on, language),
+    channel: texts(language)(`staff.consentChannel.${consent.channel}`),
+    recorded: dayInWords(dayOf(consent.recorded_at, study.time_zone), language),
+  });
+}
+
+interface Named {
+  readonly name: string;
+  readonly label: Readonly<Record<string, string>>;
+}
+
+function labelOf(list: readonly Named[], name: string | null, language: string): string {
+  const found = list.find((entry) => entry.name === name);
+  return found ? inLanguage(found.label, language) : '';
+}

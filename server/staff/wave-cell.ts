@@ -1,0 +1,66 @@
+/** One wave of one participant as a cell: the state in words, its day, and what can be done now. */
+
+import type { Study } from '../../surveys/study.ts';
+import { inLanguage } from '../../surveys/text.ts';
+import { dayInWords, dayOf } from '../day.ts';
+import { texts } from '../texts.ts';
+import type { WaveStatus, WaveStatusName } from './wave-status.ts';
+
+export interface WaveCell {
+  readonly wave: number;
+  readonly label: string;
+  readonly state: string;
+  readonly color: 'neutral' | 'info' | 'success' | 'warning' | 'danger' | 'accent';
+  readonly late: boolean;
+  readonly detail: string;
+  readonly canInvite: boolean;
+  readonly canRevoke: boolean;
+  /** Where the paper form is keyed; empty when it cannot be. */
+  readonly keyHref: string;
+}
+
+const colors: Readonly<Record<WaveStatusName, WaveCell['color']>> = {
+  due: 'accent',
+  failed: 'danger',
+  paper: 'accent',
+  sent: 'info',
+  started: 'info',
+  submitted: 'success',
+  'not-due': 'neutral',
+  closed: 'neutral',
+  withdrawn: 'neutral',
+};
+
+export function waveCell(
+  study: Study,
+  code: string,
+  status: WaveStatus,
+  language: string,
+): WaveCell {
+  const label = study.waves[status.wave - 1]?.label;
+  return {
+    wave: status.wave,
+    label: label ? inLanguage(label, language) : String(status.wave),
+    state: texts(language)(`staff.state.${status.name}`),
+    color: colors[status.name],
+    late: status.late,
+    detail: detail(study, status, language),
+    canInvite: status.canInvite,
+    canRevoke: status.canRevoke,
+    keyHref: status.canKey ? `/staff/paper-entries/${code}/${status.wave}` : '',
+  };
+}
+
+function detail(study: Study, status: WaveStatus, language: string): string {
+  const say = texts(language);
+  const { name, at, channel, dates, failure } = status;
+  const on = at ? dayInWords(dayOf(at, study.time_zone), language) : '';
+  const opens = dayInWords(dates.opens, language);
+  const closes = dayInWords(dates.closes, language);
+  if (name === 'withdrawn') return '';
+  if (name === 'submitted') return say(`staff.detail.${channel ?? 'web'}`, { on });
+  if (name === 'sent' || name === 'started') return say('staff.detail.since', { on, closes });
+  if (name === 'failed') return say('staff.detail.failed', { reply: failure ?? '', closes });
+  if (name === 'not-due') return say('staff.detail.opens', { opens });
+  return say(name === 'closed' ? 'staff.detail.closed' : 'staff.detail.until', { closes });
+}

@@ -1,0 +1,100 @@
+/** Where one participant stands at one wave, as staff see it: days and channels, never answers. */
+
+import { isOpen, type WaveDates, type WaveState } from '../../surveys/schedule.ts';
+
+/** In the order of the board's filter: what waits for staff stands first. */
+export const waveStatusNames = [
+  'due',
+  'failed',
+  'paper',
+  'sent',
+  'started',
+  'submitted',
+  'not-due',
+  'closed',
+  'withdrawn',
+] as const;
+
+export type WaveStatusName = (typeof waveStatusNames)[number];
+
+type Channel = 'web' | 'paper';
+
+export interface WaveStatus {
+  readonly wave: number;
+  readonly name: WaveStatusName;
+  /** Open past the day from which an answer is late. */
+  readonly late: boolean;
+  readonly dates: WaveDates;
+  /** The instant it was sent, started or submitted. */
+  readonly at: string | null;
+  /** How it was submitted. */
+  readonly channel: Channel | null;
+  /** The mail server's reply to the last attempt. */
+  readonly failure: string | null;
+  /** An invitation can be sent by e-mail now. */
+  readonly canInvite: boolean;
+  /** A paper form could be keyed. */
+  readonly canKey: boolean;
+  /** A link is out there and opens the form. */
+  readonly canRevoke: boolean;
+}
+
+/** What is on record of the wave. */
+export interface WaveFacts {
+  readonly dates: WaveDates;
+  readonly state: WaveState;
+  readonly withdrawn: boolean;
+  /** How the participant has chosen to answer. */
+  readonly chosen: Channel;
+  readonly submitted: { readonly at: string; readonly channel: Channel } | null;
+  readonly startedAt: string | null;
+  /** The invitation whose link has not been revoked. */
+  readonly invitation: {
+    readonly status: 'waiting' | 'sent' | 'failed';
+    readonly sentAt: string | null;
+    readonly failure: string | null;
+  } | null;
+  readonly openLinks: number;
+}
+
+export function waveStatus(facts: WaveFacts): WaveStatus {
+  const { dates, state, submitted, withdrawn, chosen } = facts;
+  const name = statusName(facts);
+  const open = isOpen(state) && !submitted && !withdrawn;
+  return {
+    wave: dates.wave,
+    name,
+    late: open && state === 'late',
+    dates,
+    at: moment(name, facts),
+    channel: submitted?.channel ?? null,
+    failure: name === 'failed' ? (facts.invitation?.failure ?? null) : null,
+    canInvite: open && chosen === 'web' && (name === 'due' || name === 'failed'),
+    canKey: state !== 'not-yet-due' && !submitted && !withdrawn,
+    canRevoke: open && facts.openLinks > 0,
+  };
+}
+
+function statusName({
+  state,
+  submitted,
+  withdrawn,
+  chosen,
+  startedAt,
+  invitation,
+}: WaveFacts): WaveStatusName {
+  if (submitted) return 'submitted';
+  if (withdrawn) return 'withdrawn';
+  if (state === 'not-yet-due') return 'not-due';
+  if (state === 'closed') return 'closed';
+  if (startedAt) return 'started';
+  if (invitation?.status === 'sent') return 'sent';
+  if (invitation?.status === 'failed') return 'failed';
+  return chosen === 'paper' ? 'paper' : 'due';
+}
+
+function moment(name: WaveStatusName, facts: WaveFacts): string | null {
+  if (name === 'submitted') return facts.submitted?.at ?? null;
+  if (name === 'started') return facts.startedAt;
+  return name === 'sent' ? (facts.invitation?.sentAt ?? null) : null;
+}

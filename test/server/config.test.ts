@@ -1,0 +1,82 @@
+/** Configuration comes from the environment and is refused by name when it is wrong. */
+
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { readConfig } from '../../server/config.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'malepunkt-config-'));
+const keyFile = join(folder, 'key');
+writeFileSync(keyFile, Buffer.alloc(32, 7).toString('base64'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const good = {
+  MALEPUNKT_PUBLIC_URL: 'https://studie.example.no/',
+  MALEPUNKT_DATA: folder,
+  MALEPUNKT_KEY_FILE: keyFile,
+  MALEPUNKT_SMTP_URL: 'smtp://bruker:hemmelig@mail.example.no:587',
+  MALEPUNKT_MAIL_FROM: 'Studien <studie@example.no>',
+};
+
+test('a complete environment gives a configuration with sensible defaults', () => {
+  expect(readConfig(good)).toMatchObject({
+    publicUrl: 'https://studie.example.no',
+    host: '127.0.0.1',
+    port: 3000,
+    home: { kind: 'sqlite', folder },
+    smtp: { from: 'Studien <studie@example.no>' },
+    trustProxy: false,
+  });
+});
+
+test('an empty environment is told everything it lacks at once', () => {
+  expect(() => readConfig({})).toThrow(
+    [
+      'MALEPUNKT_PUBLIC_URL is missing',
+      'MALEPUNKT_DATA is missing',
+      'MALEPUNKT_KEY_FILE is missing',
+      'MALEPUNKT_SMTP_URL is missing',
+      'MALEPUNKT_MAIL_FROM is missing',
+    ].join('\n'),
+  );
+});
+
+const wrong: [string, string, string][] = [
+  [
+    'MALEPUNKT_PUBLIC_URL',
+    'studie.example.no',
+    'must be an address like https://studie.example.no',
+  ],
+  ['MALEPUNKT_PUBLIC_URL', 'ftp://example.no', 'must be an address like https://studie.example.no'],
+  ['MALEPUNKT_PORT', '70000', 'must be 0 to 65535'],
+  ['MALEPUNKT_PORT', 'abc', 'must be 0 to 65535'],
+  ['MALEPUNKT_KEY_FILE', '/does/not/exist', 'is not a file'],
+  ['MALEPUNKT_SURVEYS', '/does/not/exist', 'is not a folder'],
+  ['MALEPUNKT_MAIL_FROM', 'Studien', 'must be like Studien <studie@example.no>'],
+  ['MALEPUNKT_LOG_LEVEL', 'loud', 'must be one of silent, fatal, error, warn, info, debug'],
+  ['MALEPUNKT_TRUST_PROXY', 'ja', 'must be yes or no'],
+  ['MALEPUNKT_REGISTRY_URL', 'mysql://x', 'must be an address like postgres://'],
+];
+
+test.each(wrong)('%s=%s is refused by name', (name, value, message) => {
+  expect(() => readConfig({ ...good, [name]: value })).toThrow(`${name}: ${message}`);
+});
+
+test('one PostgreSQL address without the other is told which is missing', () => {
+  const half = { ...good, MALEPUNKT_STUDY_URL: 'postgres://study@localhost/study' };
+  expect(() => readConfig(half)).toThrow('MALEPUNKT_REGISTRY_URL is missing');
+});
+
+test('a wrong address with a password in it is not repeated', () => {
+  const secret = { ...good, MALEPUNKT_SMTP_URL: 'http://bruker:hemmelig@mail.example.no' };
+  expect(() => readConfig(secret)).toThrow(/^MALEPUNKT_SMTP_URL: (?!.*hemmelig)/);
+});
+
+test('a key that is too short is told how to make one', () => {
+  const short = join(folder, 'short');
+  writeFileSync(short, 'abc');
+  expect(() => readConfig({ ...good, MALEPUNKT_KEY_FILE: short })).toThrow(
+    'openssl rand -base64 32',
+  );
+});
