@@ -5,11 +5,14 @@ import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance } from 'fastify';
+import { adminArea } from './admin/index.ts';
 import { assetRoutes } from './assets.ts';
 import { handleErrors } from './errors.ts';
 import { loggerOptions } from './log.ts';
 import { participantArea } from './participant/index.ts';
+import { researchArea } from './research/index.ts';
 import type { Services } from './services.ts';
+import { staffArea } from './staff/index.ts';
 
 /** Large enough for the longest form, small enough that nobody fills the memory. */
 const bodyLimit = 256 * 1024;
@@ -20,7 +23,9 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
     logger: loggerOptions(config.logLevel, services.logTo),
     bodyLimit,
     trustProxy: config.trustProxy,
-    routerOptions: { maxParamLength: 200 },
+    // A link that was cut short, doubled or mangled on its way gets the page for links, whatever it is.
+    routerOptions: { maxParamLength: 16 * 1024 },
+    rewriteUrl: ({ url = '/' }) => (isDecodable(url) ? url : url.replaceAll('%', '%25')),
     return503OnClosing: true,
   });
 
@@ -42,7 +47,19 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
   });
   await app.register(assetRoutes);
   await app.register(participantArea, services);
+  await app.register(staffArea, services);
+  await app.register(researchArea, services);
+  await app.register(adminArea, services);
   return app;
+}
+
+function isDecodable(url: string): boolean {
+  try {
+    decodeURIComponent(url);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function securityHeaders(publicUrl: string) {

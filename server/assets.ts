@@ -3,7 +3,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { brotliCompress, gzip } from 'node:zlib';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 const require = createRequire(import.meta.url);
@@ -31,14 +32,18 @@ const components = [
   'validation-message',
 ];
 
+// In the background: squeezing the stylesheet takes longer than anything else at start.
+const gzipped = promisify<Buffer, Buffer>(gzip);
+const brotlied = promisify<Buffer, Buffer>(brotliCompress);
+
 export type AssetName = 'stylesheet' | 'script' | 'regular' | 'semibold';
 
 interface Asset {
   readonly path: string;
   readonly type: string;
   readonly plain: Buffer;
-  readonly gzip: Buffer;
-  readonly brotli: Buffer;
+  readonly gzip: Promise<Buffer>;
+  readonly brotli: Promise<Buffer>;
 }
 
 const fonts = {
@@ -75,7 +80,7 @@ export async function assetRoutes(app: FastifyInstance): Promise<void> {
         .header('vary', 'accept-encoding');
       if (encoding === 'plain') return reply.send(bodies.plain);
       const name = encoding === 'brotli' ? 'br' : 'gzip';
-      return reply.header('content-encoding', name).send(bodies[encoding]);
+      return reply.header('content-encoding', name).send(await bodies[encoding]);
     });
 }
 
@@ -103,7 +108,7 @@ function layered(layer: string, component: string): string {
 function asset(name: string, type: string, plain: Buffer): Asset {
   const digest = createHash('sha256').update(plain).digest('hex').slice(0, 12);
   const path = `/assets/${digest}-${name}`;
-  return { path, type, plain, gzip: gzipSync(plain), brotli: brotliCompressSync(plain) };
+  return { path, type, plain, gzip: gzipped(plain), brotli: brotlied(plain) };
 }
 
 function acceptedEncoding(request: FastifyRequest): 'plain' | 'gzip' | 'brotli' {

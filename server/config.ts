@@ -101,7 +101,7 @@ function address(text: string, protocols: readonly string[], example: string): s
   return text;
 }
 
-function portNumber(text: string): number {
+export function portNumber(text: string): number {
   if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new Error('must be 0 to 65535');
   return Number(text);
 }

@@ -16,6 +16,8 @@ export const catalogue = {
   'wrong-method': 405,
   'not-signed-in': 401,
   'not-allowed': 403,
+  'bad-token': 401,
+  'other-study': 403,
   'form-expired': 403,
   'too-many-attempts': 429,
   'already-answered': 409,
@@ -57,7 +59,11 @@ function sendError(request: FastifyRequest, reply: FastifyReply, code: ErrorCode
     {
       template: 'errors/error',
       frame: { title: texts(language)(`errors.${code}.title`), language, layout: 'participant' },
-      model: { title: `errors.${code}.title`, text: `errors.${code}.text` },
+      model: {
+        title: `errors.${code}.title`,
+        text: `errors.${code}.text`,
+        signIn: code === 'not-signed-in',
+      },
     },
     status,
   );

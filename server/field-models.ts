@@ -44,7 +44,9 @@ export function linesField(name: string, label: string, given: Given): FieldMode
 export function selectField(
   name: string,
   label: string,
-  given: Given & { readonly choices: readonly { readonly value: string; readonly label: string }[] },
+  given: Given & {
+    readonly choices: readonly { readonly value: string; readonly label: string }[];
+  },
 ): FieldModel {
   const choices = given.choices.map((choice) => ({
     ...choice,

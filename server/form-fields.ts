@@ -18,6 +18,7 @@ export type FieldProblemCode =
   | 'not-a-phone'
   | 'in-the-future'
   | 'too-early'
+  | 'too-late'
   | 'not-the-same'
   | 'taken'
   | 'not-at-this-site'

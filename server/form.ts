@@ -2,7 +2,12 @@
 
 import type { FastifyRequest } from 'fastify';
 import type { Fields } from '../surveys/answers.ts';
+import {
+  containsIdentityNumber,
+  withoutIdentityNumbers as withoutNumbers,
+} from '../surveys/identity-number.ts';
 import { CatalogueError } from './errors.ts';
+import { isTokenShaped } from './security/token.ts';
 
 export interface Form {
   /** Everything that the person filled in. */
@@ -11,10 +16,15 @@ export interface Form {
   own(name: `_${string}`): string;
 }
 
-/** Reads the body of a post; a post without a body is an empty form. */
+/**
+ * Reads the body of a post; a post without a body is an empty form. The page's own fields hold
+ * nothing that a person types, so an identity number in them is refused here for all pages.
+ */
 export function readForm(request: FastifyRequest): Form {
   const body = (request.body ?? {}) as Record<string, string | string[]>;
+  const own = Object.entries(body).filter(([name]) => name.startsWith('_'));
   const fields = Object.entries(body).filter(([name]) => !name.startsWith('_'));
+  if (holdsIdentityNumber(own)) throw new CatalogueError('identity-number');
   return {
     fields: Object.fromEntries(fields),
     own(name) {
@@ -22,6 +32,36 @@ export function readForm(request: FastifyRequest): Form {
       return typeof value === 'string' ? value : '';
     },
   };
+}
+
+/** Reads a form that has nothing to fill in. */
+export function readButton(request: FastifyRequest): Form {
+  const form = readForm(request);
+  if (Object.keys(form.fields).length > 0) throw refusal(form.fields);
+  return form;
+}
+
+/** Why fields that do not belong to a form are refused. */
+export function refusal(fields: Fields): CatalogueError {
+  return new CatalogueError(
+    holdsIdentityNumber(Object.entries(fields)) ? 'identity-number' : 'not-this-form',
+  );
+}
+
+/** What was sent, to be shown again: an identity number is not repeated to whoever looks on. */
+export function withoutIdentityNumbers(fields: Fields): Fields {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, sent]) => [
+      name,
+      [sent ?? []].flat().map((text) => withoutNumbers(text, '')),
+    ]),
+  );
+}
+
+function holdsIdentityNumber(entries: readonly [string, Fields[string]][]): boolean {
+  return entries
+    .flatMap(([name, sent]) => [name, ...[sent ?? []].flat()])
+    .some((text) => !isTokenShaped(text) && containsIdentityNumber(text));
 }
 
 /** A counter that a page put into its form. */

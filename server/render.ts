@@ -91,7 +91,8 @@ export function sendPage<Model extends object>(
 /** The other language of a page that stands at `path`. */
 export function languageLink(path: string, language: string): LanguageLink | null {
   const other = languages.find((name) => name !== language);
-  return other ? { language: other, href: `${path}?lang=${other}` } : null;
+  const mark = path.includes('?') ? '&' : '?';
+  return other ? { language: other, href: `${path}${mark}lang=${other}` } : null;
 }
 
 function find(name: string): HandlebarsTemplateDelegate {

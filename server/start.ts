@@ -1,7 +1,7 @@
 /** Puts the parts together and starts the web server; stops it so that nothing in flight is lost. */
 
 import type { FastifyInstance } from 'fastify';
-import { destination } from 'pino';
+import { type DestinationStream, destination } from 'pino';
 import { buildApp } from './app.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -11,7 +11,11 @@ import { loadDefinitions } from './definitions.ts';
 import { sealer } from './security/sealing.ts';
 import type { Services } from './services.ts';
 
-export async function openServices(config: Config, clock: Clock): Promise<Services> {
+export async function openServices(
+  config: Config,
+  clock: Clock,
+  logTo: DestinationStream = destination({ fd: 1, sync: false }),
+): Promise<Services> {
   const db = await openDatabases(config.home);
   return {
     config,
@@ -20,7 +24,7 @@ export async function openServices(config: Config, clock: Clock): Promise<Servic
     mail: smtpMail(config.smtp),
     definitions: await loadDefinitions(config.surveys, db.study),
     sealer: sealer(config.key),
-    logTo: destination({ fd: 1, sync: false }),
+    logTo,
   };
 }
 

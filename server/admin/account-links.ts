@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { accountEmail, accountLinkPurpose, choosePassword } from '../accounts/accounts.ts';
 import type { Account } from '../db/accounts.ts';
 import { CatalogueError } from '../errors.ts';
+import { inputField, problemLinks } from '../field-models.ts';
 import { readForm } from '../form.ts';
 import { type FormFields, formFields, problemTexts } from '../form-fields.ts';
 import { requestLanguage } from '../language.ts';
@@ -11,7 +12,6 @@ import { sendPage } from '../render.ts';
 import { shortestPassword } from '../security/password.ts';
 import type { Services } from '../services.ts';
 import { texts } from '../texts.ts';
-import { inputField, problemLinks } from '../field-models.ts';
 
 interface LinkRequest {
   Params: { token: string };

@@ -8,14 +8,17 @@ import type { Group } from '../../surveys/instrument.ts';
 import { route } from '../../surveys/routing.ts';
 import { timestamp } from '../clock.ts';
 import { appendEvent } from '../db/events.ts';
+import { isWithdrawn } from '../db/participants.ts';
 import {
   insertSavedPage,
   isNonceUsed,
   lockResponse,
+  type SavedPage,
   savedPages,
   updateSheet,
 } from '../db/responses.ts';
 import { setVisitLanguage } from '../db/visits.ts';
+import { newToken } from '../security/token.ts';
 import type { Services } from '../services.ts';
 import { type Answering, isHidden } from './visit.ts';
 
@@ -29,7 +32,7 @@ export interface PagePost {
 }
 
 export type SaveOutcome =
-  | { readonly outcome: 'saved' | 'repeated' | 'submitted-meanwhile' | 'not-this-form' }
+  | { readonly outcome: 'saved' | 'repeated' | 'closed-meanwhile' | 'not-this-form' }
   | { readonly outcome: 'refused'; readonly problems: Readonly<Record<string, Problem>> }
   /** The page was saved from elsewhere since it was shown; both versions, for the person to choose. */
   | {
@@ -51,45 +54,59 @@ export async function savePage(
   if (Object.keys(problems).length > 0) return { outcome: 'refused', problems };
 
   const { visit, participation } = answering;
+  const { code } = participation.participant;
   return services.db.study.transaction().execute(async (trx): Promise<SaveOutcome> => {
     const response = await lockResponse(trx, answering.response.id);
-    if (await isNonceUsed(trx, post.nonce)) return { outcome: 'repeated' };
-    if (response.submitted_at) return { outcome: 'submitted-meanwhile' };
     const saved = JSON.parse(response.sheet) as Sheet;
-    const merged = isHidden(answering, group.name) ? keepUnlessAnswered(saved, answers) : answers;
+    const hidden = isHidden(answering, group.name);
+    const merged = hidden ? keepUnlessAnswered(saved, answers) : answers;
+    const same = sameAnswers(saved, merged, asked);
 
-    const pages = await savedPages(trx, response.id);
-    const newest = Math.max(
-      0,
-      ...pages.filter((p) => p.page === group.name).map((p) => p.revision),
-    );
-    if (newest > post.revision && !sameAnswers(saved, merged, asked)) {
+    const pages = (await savedPages(trx, response.id)).filter(({ page }) => page === group.name);
+    const known = pages.some(({ nonce }) => nonce === post.nonce);
+    if (known && same) return { outcome: 'repeated' };
+    if (response.submitted_at || (await isWithdrawn(trx, code)))
+      return { outcome: 'closed-meanwhile' };
+    if (post.revision > response.revision) return { outcome: 'not-this-form' };
+    if (!known && (await isNonceUsed(trx, post.nonce))) return { outcome: 'not-this-form' };
+    if (!same && isStale(pages, answering, post)) {
       const elsewhere = Object.fromEntries(asked.map(({ name }) => [name, saved[name] ?? skipped]));
       return { outcome: 'stale', here: merged, elsewhere, revision: response.revision };
     }
 
     const revision = response.revision + 1;
-    await updateSheet(trx, response.id, {
-      sheet: JSON.stringify({ ...saved, ...merged }),
-      revision,
-    });
+    const sheet = JSON.stringify({ ...saved, ...merged });
+    await updateSheet(trx, response.id, { sheet, revision });
     await insertSavedPage(trx, {
-      nonce: post.nonce,
+      // A page that the browser kept for Back comes with its old nonce and other answers: a new save.
+      nonce: known ? newToken() : post.nonce,
       response_id: response.id,
       page: group.name,
       revision,
-      visit_id: visit.id,
+      // A page that still holds answers from another visit belongs to none, and stays hidden.
+      visit_id: hidden && !sameAnswers(merged, answers, asked) ? null : visit.id,
       saved_at: timestamp(services.clock),
     });
     if (post.language !== visit.language) await setVisitLanguage(trx, visit.id, post.language);
     await appendEvent(trx, services.clock, {
       actor: 'participant',
       action: 'page saved',
-      code: participation.participant.code,
+      code,
       detail: { wave: participation.wave, page: group.name, revision },
     });
     return { outcome: 'saved' };
   });
+}
+
+/**
+ * True when the page was saved since it was shown, other than by this very form. What was saved
+ * before the visit began is never shown in it, so a form that claims to be older is not believed.
+ */
+function isStale(pages: readonly SavedPage[], { visit }: Answering, post: PagePost): boolean {
+  return pages.some(
+    ({ nonce, revision, saved_at }) =>
+      revision > post.revision && nonce !== post.nonce && saved_at >= visit.opened_at,
+  );
 }
 
 /** The items of a group that are asked, as the branch stands now. */

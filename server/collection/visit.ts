@@ -13,7 +13,7 @@ import {
   type SavedPage,
   savedPages,
 } from '../db/responses.ts';
-import { insertVisit, openVisitByCookie, type Visit } from '../db/visits.ts';
+import { insertVisit, type Visit, visitByCookie } from '../db/visits.ts';
 import { newToken, tokenHash } from '../security/token.ts';
 import type { Services } from '../services.ts';
 import {
@@ -91,12 +91,13 @@ export async function currentAnswering(
   cookie: string | undefined,
 ): Promise<Answering | Extract<Access, { open: false }> | null> {
   const db = services.db.study;
-  const visit = cookie ? await openVisitByCookie(db, tokenHash(cookie)) : null;
+  const visit = cookie ? await visitByCookie(db, tokenHash(cookie)) : null;
   const response = visit && (await responseById(db, visit.response_id));
   const participation = response && (await participationOf(services, response.code, response.wave));
   if (!visit || !response || !participation) return null;
   const access = await webAccess(services, participation);
   if (!access.open) return access;
+  if (visit.ended_at) return null;
   return {
     visit,
     participation,
@@ -118,8 +119,8 @@ export function nextOpenPage(answering: Answering): Group | null {
   return pagesToAnswer(answering).find(({ name }) => !done.has(name)) ?? null;
 }
 
-/** True when a page was answered in an earlier visit: whoever opens the link now is not shown it. */
+/** True when a page was last answered in another visit: whoever opens the link now is not shown it. */
 export function isHidden({ pages, visit }: Answering, page: string): boolean {
-  const saves = pages.filter((saved) => saved.page === page);
-  return saves.length > 0 && !saves.some((saved) => saved.visit_id === visit.id);
+  const latest = pages.findLast((saved) => saved.page === page);
+  return latest !== undefined && latest.visit_id !== visit.id;
 }

@@ -1,19 +1,23 @@
 /** Submitting what was answered on the web. */
 
 import type { Sheet } from '../../surveys/answer.ts';
-import { lockParticipant } from '../db/participants.ts';
+import { isWithdrawn, lockParticipant } from '../db/participants.ts';
 import { lockResponse, submittedResponse } from '../db/responses.ts';
 import type { Services } from '../services.ts';
 import { submitSheet } from './submission.ts';
 import type { Answering } from './visit.ts';
 
 /** Repeatable: a response that is submitted already, here or on paper, stays as it is. */
-export async function submitAnswers(services: Services, answering: Answering): Promise<void> {
+export async function submitAnswers(
+  services: Services,
+  answering: Answering,
+): Promise<'submitted' | 'withdrawn'> {
   const { participation, instrument } = answering;
   const { participant, wave } = participation;
-  await services.db.study.transaction().execute(async (trx) => {
+  return services.db.study.transaction().execute(async (trx) => {
     await lockParticipant(trx, participant.code);
-    if (await submittedResponse(trx, participant.code, wave)) return;
+    if (await isWithdrawn(trx, participant.code)) return 'withdrawn';
+    if (await submittedResponse(trx, participant.code, wave)) return 'submitted';
     const response = await lockResponse(trx, answering.response.id);
     await submitSheet(services, trx, {
       participation,
@@ -23,5 +27,6 @@ export async function submitAnswers(services: Services, answering: Answering): P
       policy: 'web',
       actor: 'participant',
     });
+    return 'submitted';
   });
 }

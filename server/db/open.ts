@@ -69,6 +69,7 @@ function sqlite(folder: string, store: Store, access: Access): Database.Database
   const database = new Database(join(folder, `${store}.sqlite`), { readonly: access === 'read' });
   database.pragma('busy_timeout = 5000');
   database.pragma('trusted_schema = off');
+  keepStatements(database);
   if (access === 'read') return database;
   database.pragma('journal_mode = wal');
   // WAL opens at NORMAL here, which can lose the last answers when the power goes.
@@ -78,6 +79,24 @@ function sqlite(folder: string, store: Store, access: Access): Database.Database
   database.pragma('secure_delete = on');
   assertDurable(database);
   return database;
+}
+
+/** Far more than the server has queries; only lists of changing length make new ones. */
+const mostStatements = 300;
+
+/**
+ * Kysely has every query prepared anew, which takes longer than most of our queries. A statement can
+ * be kept, as Kysely lets only one query at a time onto a connection, streams included.
+ */
+function keepStatements(database: Database.Database): void {
+  const prepare = database.prepare.bind(database);
+  const kept = new Map<string, Database.Statement>();
+  database.prepare = ((source: string) => {
+    if (kept.size >= mostStatements) kept.clear();
+    const statement = kept.get(source) ?? prepare(source);
+    kept.set(source, statement);
+    return statement;
+  }) as typeof database.prepare;
 }
 
 /** After a write, as it is only then that SQLite has settled on its mode. */

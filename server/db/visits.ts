@@ -11,15 +11,12 @@ export async function insertVisit(trx: StudyTransaction, visit: Visit): Promise<
   await trx.insertInto('visit').values(visit).execute();
 }
 
-export async function openVisitByCookie(
-  db: StudySelect,
-  cookieHash: string,
-): Promise<Visit | null> {
+/** Also a visit that has ended: whoever comes back to it is told how it ended. */
+export async function visitByCookie(db: StudySelect, cookieHash: string): Promise<Visit | null> {
   const row = await db
     .selectFrom('visit')
     .selectAll()
     .where('cookie_hash', '=', cookieHash)
-    .where('ended_at', 'is', null)
     .executeTakeFirst();
   return row ?? null;
 }

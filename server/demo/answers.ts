@@ -1,10 +1,10 @@
 /** Fills in a form as one made-up person would: only what is asked, as strings, as a browser sends them. */
 
-import { hasValue, type Sheet } from '../../surveys/answer.ts';
-import { shownOptions } from '../../surveys/answer-types/multiple.ts';
+import type { Sheet } from '../../surveys/answer.ts';
 import type { Item } from '../../surveys/answer-types/index.ts';
+import { shownOptions } from '../../surveys/answer-types/multiple.ts';
 import { type Fields, parseForm } from '../../surveys/answers.ts';
-import { type Instrument, items } from '../../surveys/instrument.ts';
+import type { Instrument } from '../../surveys/instrument.ts';
 import { type Occasion, route } from '../../surveys/routing.ts';
 import type { Gender } from './people.ts';
 import { between, chance, normal, pick, type Random } from './random.ts';
@@ -74,18 +74,20 @@ export interface Filling {
 
 export function fillIn(respondent: Respondent, filling: Filling, random: Random): FilledIn {
   const { instrument, occasion, wave, channel, besides = [] } = filling;
-  let fields: Record<string, string | readonly string[]> = {};
+  const fields: Record<string, string | readonly string[]> = {};
   let sheet: Sheet = {};
-  for (const item of items(instrument)) {
-    const asked = route(instrument, sheet, occasion).get(item.name) === 'asked';
-    if (!asked && !besides.includes(item.name)) continue;
-    const answer = draw(item, respondent, wave, channel, random);
-    if (answer === null) continue;
-    fields = { ...fields, [item.name]: answer };
-    const { answers } = parseForm({ [item.name]: answer }, [item], channel);
+  for (const { items } of instrument.sections.flatMap(({ groups }) => groups)) {
+    const routes = route(instrument, sheet, occasion);
+    const here = items.filter(({ name }) => routes.get(name) === 'asked' || besides.includes(name));
+    for (const item of here) {
+      const answer = draw(item, respondent, wave, channel, random);
+      if (answer !== null) fields[item.name] = answer;
+    }
+    const given = Object.fromEntries(here.map(({ name }) => [name, fields[name]]));
+    const { answers, problems } = parseForm(given, here, channel);
+    const refused = Object.keys(problems);
+    if (refused.length > 0) throw new RangeError(`drawn, but not an answer: ${refused}`);
     sheet = { ...sheet, ...answers };
-    if (!hasValue(answers[item.name]) && channel === 'web')
-      throw new RangeError(`${item.name} cannot be "${answer}"`);
   }
   return { fields, sheet };
 }
@@ -121,7 +123,10 @@ function drawPoints(item: Item, points: number, random: Random): string | readon
   const drawn = Math.round(points + 0.6 * normal(random));
   if (item.type !== 'multiple') return String(clamp(drawn, 1, 5));
   const count = clamp(drawn, 0, item.options.length);
-  if (count === 0) return shownOptions(item).filter((o) => o.value === 0).map((o) => String(o.value));
+  if (count === 0)
+    return shownOptions(item)
+      .filter((o) => o.value === 0)
+      .map((o) => String(o.value));
   const first = between(random, 0, item.options.length - count);
   return item.options.slice(first, first + count).map(({ value }) => String(value));
 }

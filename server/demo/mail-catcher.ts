@@ -26,7 +26,7 @@ export async function startMailCatcher(clock: Clock): Promise<MailCatcher> {
     disabledCommands: ['STARTTLS', 'AUTH'],
     disableReverseLookup: true,
     onData(stream, session, callback) {
-      simpleParser(stream).then(({ subject, text }) => {
+      simpleParser(stream, { skipTextToHtml: true }).then(({ subject, text }) => {
         const to = session.envelope.rcptTo[0]?.address ?? '';
         caught.push({ to, subject: subject ?? '', text: text ?? '', receivedAt: clock.now() });
         callback();

@@ -26,7 +26,14 @@ const surnames = [
 ];
 
 /** No town has these streets. */
-const streets = ['Prøvevegen', 'Målestien', 'Skjemabakken', 'Svargata', 'Spørsmålsvegen', 'Utvalget'];
+const streets = [
+  'Prøvevegen',
+  'Målestien',
+  'Skjemabakken',
+  'Svargata',
+  'Spørsmålsvegen',
+  'Utvalget',
+];
 
 const towns = { tromso: '9008 Tromsø', harstad: '9405 Harstad' } as const;
 

@@ -39,19 +39,28 @@ const quotas: readonly Quota[] = [
   {
     arm: 'jobbspesialist',
     sites: ['tromso', 'tromso', 'tromso', 'harstad', 'harstad'],
-    earlier: 51,
-    lately: 10,
+    earlier: 48,
+    lately: 13,
     answer: [29, 20, 7, 3],
   },
   { arm: 'kvp', sites: ['harstad'], earlier: 5, lately: 0, answer: [5, 4, 2, 1] },
-  { arm: 'din-utvikling', sites: ['harstad'], earlier: 12, lately: 4, answer: [9, 6, 3, 1] },
+  { arm: 'din-utvikling', sites: ['harstad'], earlier: 11, lately: 5, answer: [9, 6, 3, 1] },
 ];
 
-/** How many of each team of five answer the four waves, as the decimals of the report's Table 1 tell. */
-const teams = { 'team-1': [5, 4, 3, 1], 'team-2': [5, 5, 5, 4] } as const;
+interface Team {
+  readonly team: string;
+  readonly channel: Planned['channel'];
+  /** How many of the five answer each wave, as the decimals of the report's Table 1 tell. */
+  readonly answer: readonly number[];
+}
+
+const teams: readonly Team[] = [
+  { team: 'team-1', channel: 'web', answer: [5, 4, 3, 1] },
+  { team: 'team-2', channel: 'paper', answer: [5, 5, 5, 4] },
+];
 
 /** About three in five chose the link, the others paper. */
-const onPaper = { earlier: 28, lately: 3 };
+const onPaper = { earlier: 29, lately: 3 };
 
 export function recruit(study: Study, today: Temporal.PlainDate, random: Random): Planned[] {
   const lastEarlier = today.subtract({ days: 50 });
@@ -69,7 +78,7 @@ export function recruit(study: Study, today: Temporal.PlainDate, random: Random)
     ...eventful(withChannels(early, onPaper.earlier, random), [
       [3, isSilentOnWeb, (c) => ({ ...c, fates: ['stops-half-way', ...c.fates.slice(1)] })],
       [1, isSilentOnWeb, (c) => ({ ...c, turn: 'withdraws' })],
-      [1, leftADraft, (c) => ({ ...c, turn: 'withdraws' })],
+      [1, answeredOnce, (c) => ({ ...c, turn: 'withdraws' })],
       [2, isOnPaper, (c) => ({ ...c, turn: 'wrong-branch' })],
       [2, missedTheSecond(today), (c) => ({ ...c, fates: ['answers', 'stops-half-way'] })],
     ]),
@@ -103,18 +112,21 @@ function candidate(
 function specialists(study: Study): Planned[] {
   const anchor = study.roles.find(({ name }) => name === 'job-specialist')?.anchor;
   const inclusionDate = typeof anchor === 'object' && 'date' in anchor ? anchor.date : '2017-08-21';
-  return Object.entries(teams).flatMap(([team, answering]) =>
-    Array.from({ length: 5 }, (_, member): Planned => ({
-      role: 'job-specialist',
-      arm: null,
-      site: null,
-      team,
-      channel: 'web',
-      language: 'nb',
-      inclusionDate,
-      fates: answering.map((count) => (member < count ? 'answers' : 'silent')),
-      turn: null,
-    })),
+  return teams.flatMap(({ team, channel, answer }) =>
+    Array.from(
+      { length: 5 },
+      (_, member): Planned => ({
+        role: 'job-specialist',
+        arm: null,
+        site: null,
+        team,
+        channel,
+        language: 'nb',
+        inclusionDate,
+        fates: answer.map((count) => (member < count ? 'answers' : 'silent')),
+        turn: null,
+      }),
+    ),
   );
 }
 
@@ -144,7 +156,9 @@ function fatesOf(
   let answering = shuffled(random, [...dates.keys()]);
   study.waves.forEach(({ months }, wave) => {
     const isOver = (i: number) => {
-      const date = Temporal.PlainDate.from(dates[i] ?? '').add({ months }).add({ days: slowest });
+      const date = Temporal.PlainDate.from(dates[i] ?? '')
+        .add({ months })
+        .add({ days: slowest });
       return Temporal.PlainDate.compare(date, today) < 0;
     };
     answering = answering.filter(isOver).slice(0, answer[wave]);
@@ -179,7 +193,8 @@ function eventful(list: readonly Planned[], changes: readonly Change[]): Planned
 
 const isSilentOnWeb = ({ channel, fates, turn }: Planned) =>
   channel === 'web' && !turn && fates.every((fate) => fate === 'silent');
-const leftADraft = ({ fates, turn }: Planned) => !turn && fates[0] === 'stops-half-way';
+const answeredOnce = ({ fates, turn }: Planned) =>
+  !turn && fates[0] === 'answers' && fates[1] === 'silent';
 const isOnPaper = ({ channel, fates, turn }: Planned) =>
   channel === 'paper' && !turn && fates[0] === 'answers';
 /** Answered at inclusion on the web, and let the second wave pass. */

@@ -4,7 +4,12 @@ import type { Group } from '../../surveys/instrument.ts';
 import { askedItems, savePage } from '../collection/page-save.ts';
 import { keyPaperForm } from '../collection/paper-entry.ts';
 import { instrumentOf, linkAccess, type Participation } from '../collection/participation.ts';
-import { type Answering, currentAnswering, pagesToAnswer, startVisit } from '../collection/visit.ts';
+import {
+  type Answering,
+  currentAnswering,
+  pagesToAnswer,
+  startVisit,
+} from '../collection/visit.ts';
 import { submitAnswers } from '../collection/web-submission.ts';
 import { newToken } from '../security/token.ts';
 import type { Services } from '../services.ts';

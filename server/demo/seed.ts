@@ -3,12 +3,10 @@
 import { consentTextOn, type Study } from '../../surveys/study.ts';
 import { type Participation, participationOf } from '../collection/participation.ts';
 import { sendInvitation } from '../contact/invitation.ts';
-import { appendEvent } from '../db/events.ts';
-import { revokeLinks } from '../db/links.ts';
+import { revokeWaveLinks } from '../contact/revocation.ts';
 import { registerParticipant } from '../enrolment/registration.ts';
 import { withdrawParticipant } from '../enrolment/withdrawal.ts';
 import { newCode } from '../participant-code.ts';
-import { timestamp } from '../clock.ts';
 import type { MailCatcher } from './mail-catcher.ts';
 import type { Member, Plan } from './plan.ts';
 import { answerOnTheWeb, keyThePaperForm, type Scene } from './responding.ts';
@@ -65,7 +63,7 @@ async function perform(stage: Stage, participant: Participant, act: Act): Promis
     case 'withdraw':
       return withdrawParticipant(services, code, staff.coordinator);
     case 'revoke':
-      return revoke(stage, code, act.wave);
+      return revokeWaveLinks(services, { code, wave: act.wave }, staff.coordinator);
   }
 }
 
@@ -87,29 +85,13 @@ async function register(
 }
 
 /** The link is found where the participant finds it: in the message. */
-async function invite(
-  stage: Stage,
-  { code, tokens }: Participant,
-  wave: number,
-): Promise<void> {
+async function invite(stage: Stage, { code, tokens }: Participant, wave: number): Promise<void> {
   const { services, mails, staff } = stage;
   const participation = await participationAt(stage, code, wave);
   const outcome = await sendInvitation(services, participation, staff.coordinator);
   const token = mails.caught.at(-1)?.text.match(/\/s\/([a-z0-9]+)/)?.[1];
   if (outcome !== 'sent' || !token) throw new Error(`the invitation was not sent: ${outcome}`);
   tokens.set(wave, token);
-}
-
-async function revoke({ services, staff }: Stage, code: string, wave: number): Promise<void> {
-  await services.db.study.transaction().execute(async (trx) => {
-    await revokeLinks(trx, code, wave, timestamp(services.clock));
-    await appendEvent(trx, services.clock, {
-      actor: staff.coordinator,
-      action: 'links revoked',
-      code,
-      detail: { wave },
-    });
-  });
 }
 
 async function participationAt(

@@ -54,8 +54,14 @@ export const candidateTendencies: Readonly<Record<string, Tendency>> = {
     kvp: [0, 1, 0, 2, 0, 0, 0, 2],
     'din-utvikling': [2, 0, 0, 1, 1, 0, 1, 3],
   }),
-  jm08: choice({ jobbspesialist: [1, 18, 10, 0], kvp: [2, 3], 'din-utvikling': [1, 6, 1, 1] }, 'health'),
-  jm09: choice({ jobbspesialist: [4, 18, 7, 0], kvp: [2, 3], 'din-utvikling': [2, 4, 2, 1] }, 'health'),
+  jm08: choice(
+    { jobbspesialist: [1, 18, 10, 0], kvp: [2, 3], 'din-utvikling': [1, 6, 1, 1] },
+    'health',
+  ),
+  jm09: choice(
+    { jobbspesialist: [4, 18, 7, 0], kvp: [2, 3], 'din-utvikling': [2, 4, 2, 1] },
+    'health',
+  ),
   jm10: choice(
     { jobbspesialist: [11, 8, 7, 2, 1], kvp: [3, 2], 'din-utvikling': [2, 5, 2] },
     'satisfaction',
@@ -98,6 +104,8 @@ export const candidateTendencies: Readonly<Record<string, Tendency>> = {
 
 /** Points of the nineteen questions of `se-fidelity` in each team; for tick-all questions, how many ticks. */
 export const teamPoints: Readonly<Record<string, readonly number[]>> = {
-  'team-1': [5, 3.6, 2.5, 3.3, 4.2, 4.2, 0.8, 2, 4.6, 4.1, 3.2, 4.4, 4.1, 4.9, 4.1, 4.4, 3.7, 1.8, 0.2],
+  'team-1': [
+    5, 3.6, 2.5, 3.3, 4.2, 4.2, 0.8, 2, 4.6, 4.1, 3.2, 4.4, 4.1, 4.9, 4.1, 4.4, 3.7, 1.8, 0.2,
+  ],
   'team-2': [5, 3.3, 4.8, 2.9, 4.2, 4, 2.5, 3, 4.7, 4, 2.8, 4.4, 2.5, 4.9, 4.3, 4.6, 4.2, 2.1, 1.2],
 };

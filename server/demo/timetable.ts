@@ -51,7 +51,8 @@ function actsOf(
     const sent = workingDay(Temporal.PlainDate.from(dates.opens), 1);
     if (planned.channel === 'web') acts.push({ kind: 'invite', who, wave, at: moment(sent, 9) });
     const fate = planned.fates[wave - 1] ?? 'silent';
-    if (fate !== 'silent') acts.push(response({ planned, who, wave, fate, sent }, today, moment, random));
+    if (fate !== 'silent')
+      acts.push(response({ planned, who, wave, fate, sent }, today, moment, random));
   }
   if (planned.turn === 'withdraws')
     acts.push({ kind: 'withdraw', who, at: moment(included.add({ days: 45 }), 12) });

@@ -5,10 +5,10 @@ import { type ConsentText, roleOf, type Study } from '../../surveys/study.ts';
 import { timestamp } from '../clock.ts';
 import { appendEvent } from '../db/events.ts';
 import { insertParticipant, participantByCode } from '../db/participants.ts';
-import { insertConsent, insertPerson } from '../db/people.ts';
+import { codesWithSameContact, insertConsent, insertPerson, personByCode } from '../db/people.ts';
 import { sha256 } from '../digest.ts';
 import type { Services } from '../services.ts';
-import { sealedPerson } from './person.ts';
+import { openPerson, sealedPerson } from './person.ts';
 
 export interface Registration {
   /** Made when the form was shown: the same form sent twice is one participant. */
@@ -82,4 +82,49 @@ export async function registerParticipant(
     });
     await appendEvent(trx, services.clock, { actor, action: 'participant registered', code });
   });
+}
+
+/**
+ * `repeated`: the form was sent before, as it stands. `another`: its code was used for somebody
+ * else, as when a form is filled in anew after going back to it.
+ */
+export async function registrationStanding(
+  { db, sealer }: Services,
+  study: Study,
+  registration: Registration,
+): Promise<'new' | 'repeated' | 'another'> {
+  const { code } = registration;
+  const person = await personByCode(db.registry, code);
+  const participant = await participantByCode(db.study, code);
+  if (!person) return participant ? 'another' : 'new';
+  const { name, email, phone, address } = openPerson(sealer, person);
+  const samePerson =
+    person.study === study.study &&
+    name === registration.name &&
+    email === registration.email &&
+    phone === registration.phone &&
+    address === registration.address;
+  const samePlace =
+    !participant ||
+    (participant.role === registration.role &&
+      participant.arm === registration.arm &&
+      participant.site === registration.site &&
+      participant.team === registration.team &&
+      participant.inclusion_date === registration.inclusionDate &&
+      participant.language === registration.language &&
+      participant.channel === registration.channel);
+  return samePerson && samePlace ? 'repeated' : 'another';
+}
+
+/** The codes of others in the study with the same e-mail or phone. */
+export async function codesSharingContact(
+  { db, sealer }: Services,
+  study: Study,
+  { code, email, phone }: Pick<Registration, 'code' | 'email' | 'phone'>,
+): Promise<string[]> {
+  const codes = await codesWithSameContact(db.registry, study.study, {
+    email_index: email === null ? null : sealer.blindIndex(email, 'email'),
+    phone_index: phone === null ? null : sealer.blindIndex(phone, 'phone'),
+  });
+  return codes.filter((other) => other !== code);
 }

@@ -13,7 +13,7 @@ import {
   pagesToAnswer,
 } from '../collection/visit.ts';
 import { CatalogueError } from '../errors.ts';
-import { type Form, readForm, revisionOf } from '../form.ts';
+import { type Form, readForm, refusal, revisionOf, withoutIdentityNumbers } from '../form.ts';
 import { languageLink, sendPage } from '../render.ts';
 import { isTokenShaped, newToken } from '../security/token.ts';
 import type { Services } from '../services.ts';
@@ -55,7 +55,7 @@ export async function answerRoutes(app: FastifyInstance, services: Services): Pr
     const form = readForm(request);
     checkOwner(form, answering);
     const group = groupOf(answering, request.params.group);
-    if (!group) return reply.redirect('/answers', 303);
+    if (!group) throw new CatalogueError('not-this-form');
     const nonce = form.own('_nonce');
     if (!isTokenShaped(nonce)) throw new CatalogueError('bad-form');
     const language = languageOf(answering, form.own('_lang'));
@@ -63,15 +63,17 @@ export async function answerRoutes(app: FastifyInstance, services: Services): Pr
     const post = { fields: form.fields, nonce, revision: revisionOf(form), language };
 
     const saved = await savePage(services, answering, group, post);
-    if (saved.outcome === 'not-this-form') throw new CatalogueError('not-this-form');
+    if (saved.outcome === 'not-this-form') throw refusal(form.fields);
     if (saved.outcome === 'refused')
       return questionPage(reply, answering, group, {
-        shown: { sent: form.fields },
+        shown: { sent: withoutIdentityNumbers(form.fields) },
         problems: saved.problems,
+        revision: post.revision,
         language,
         fromSummary,
       });
-    if (saved.outcome === 'stale') return stalePage(reply, answering, group, saved, language);
+    if (saved.outcome === 'stale')
+      return stalePage(reply, answering, group, saved, { language, fromSummary });
 
     const now = await answeringOf(services, request, reply);
     if (!now) return reply;
@@ -97,12 +99,30 @@ export function checkOwner(form: Form, { visit }: Answering): void {
   if (form.own('_visit') !== visit.id) throw new CatalogueError('visit-over');
 }
 
-export function pagePath(group: Group | null): string {
-  return group ? `/answers/pages/${group.name}` : '/answers/summary';
+/** What a link carries on to the page it leads to. */
+export interface Carried {
+  /** The page goes back to the summary it was opened from. */
+  readonly fromSummary?: boolean;
+  /** A language that was chosen on a page and not saved yet: reading a page saves nothing. */
+  readonly language?: string | undefined;
+}
+
+export function pagePath(group: Group | null, { fromSummary, language }: Carried = {}): string {
+  const path = group ? `/answers/pages/${group.name}` : '/answers/summary';
+  const query = new URLSearchParams({
+    ...(group && fromSummary ? { from: 'summary' } : {}),
+    ...(language ? { lang: language } : {}),
+  }).toString();
+  return query ? `${path}?${query}` : path;
 }
 
 export function languageOf({ participation, visit }: Answering, wanted = ''): string {
   return participation.study.languages.includes(wanted) ? wanted : visit.language;
+}
+
+/** The language of a page as its links carry it on: none when the visit has it already. */
+export function carriedLanguage({ visit }: Answering, language: string): string | undefined {
+  return language === visit.language ? undefined : language;
 }
 
 function groupOf(answering: Answering, name: string): Group | null {
@@ -113,7 +133,9 @@ function pathAfter(answering: Answering, group: Group, go: string, fromSummary: 
   const pages = pagesToAnswer(answering);
   const index = pages.findIndex(({ name }) => name === group.name);
   if (go === 'back') return pagePath(pages[index - 1] ?? pages[0] ?? null);
-  return pagePath(fromSummary ? nextOpenPage(answering) : (pages[index + 1] ?? null));
+  return fromSummary
+    ? pagePath(nextOpenPage(answering), { fromSummary })
+    : pagePath(pages[index + 1] ?? null);
 }
 
 interface QuestionPage {
@@ -121,13 +143,15 @@ interface QuestionPage {
   readonly language: string;
   readonly fromSummary: boolean;
   readonly problems?: Readonly<Record<string, Problem>>;
+  /** What a refused form was based on: correcting it does not make it newer. */
+  readonly revision?: number;
 }
 
 function questionPage(
   reply: FastifyReply,
   answering: Answering,
   group: Group,
-  { shown, language, fromSummary, problems = {} }: QuestionPage,
+  { shown, language, fromSummary, problems = {}, revision }: QuestionPage,
 ): FastifyReply {
   const say = texts(language);
   const pages = pagesToAnswer(answering);
@@ -145,7 +169,7 @@ function questionPage(
         title: progress,
         language,
         layout: 'participant',
-        otherLanguage: languageLink(pagePath(group), language),
+        otherLanguage: languageLink(pagePath(group, { fromSummary }), language),
       },
       model: {
         number,
@@ -157,7 +181,7 @@ function questionPage(
         hidden: isHidden(answering, group.name),
         action: pagePath(group),
         nonce: newToken(),
-        revision: answering.response.revision,
+        revision: revision ?? answering.response.revision,
         visit: answering.visit.id,
         language,
         from: fromSummary ? 'summary' : '',

@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { inLanguage } from '../../surveys/text.ts';
 import { linkAccess, type Participation } from '../collection/participation.ts';
 import { currentAnswering, nextOpenPage, startVisit } from '../collection/visit.ts';
-import { readForm } from '../form.ts';
+import { readButton } from '../form.ts';
 import { languageLink, sendPage } from '../render.ts';
 import type { Services } from '../services.ts';
 import { languages } from '../texts.ts';
@@ -13,19 +13,20 @@ import { contactModel } from './contact-model.ts';
 import { setVisitCookie } from './cookie.ts';
 
 export async function linkRoutes(app: FastifyInstance, services: Services): Promise<void> {
-  app.get<{ Params: { token: string }; Querystring: { lang?: string } }>(
-    '/s/:token',
+  // With a wildcard even a link with a slash in it gets a page that says what to do.
+  app.get<{ Params: { '*': string }; Querystring: { lang?: string } }>(
+    '/s/*',
     async (request, reply) => {
-      const { token } = request.params;
+      const token = request.params['*'];
       const access = await linkAccess(services, token);
       if (!access.open) return closedPage(request, reply, access);
       return welcome(reply, access.participation, token, request.query.lang);
     },
   );
 
-  app.post<{ Params: { token: string } }>('/s/:token', async (request, reply) => {
-    const wanted = readForm(request).own('_lang');
-    const access = await linkAccess(services, request.params.token);
+  app.post<{ Params: { '*': string } }>('/s/*', async (request, reply) => {
+    const wanted = readButton(request).own('_lang');
+    const access = await linkAccess(services, request.params['*']);
     if (!access.open) return closedPage(request, reply, access);
     const language = spoken(access.participation, wanted);
     const cookie = await startVisit(services, access.participation, language);

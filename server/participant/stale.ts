@@ -7,18 +7,18 @@ import { encodeAnswer } from '../../surveys/answers.ts';
 import type { Group } from '../../surveys/instrument.ts';
 import { inLanguage } from '../../surveys/text.ts';
 import { askedItems, type SaveOutcome } from '../collection/page-save.ts';
-import { type Answering, pagesToAnswer } from '../collection/visit.ts';
+import { type Answering, nextOpenPage, pagesToAnswer } from '../collection/visit.ts';
 import { sendPage } from '../render.ts';
 import { newToken } from '../security/token.ts';
 import { texts } from '../texts.ts';
-import { pagePath } from './answers.ts';
+import { carriedLanguage, pagePath } from './answers.ts';
 
 export function stalePage(
   reply: FastifyReply,
   answering: Answering,
   group: Group,
   { here, elsewhere, revision }: Extract<SaveOutcome, { outcome: 'stale' }>,
-  language: string,
+  { language, fromSummary }: { language: string; fromSummary: boolean },
 ): FastifyReply {
   const say = texts(language);
   const items = askedItems(answering, group);
@@ -41,7 +41,11 @@ export function stalePage(
           encodeAnswer(here[item.name], item).map((value) => ({ name: item.name, value })),
         ),
         action: pagePath(group),
-        elsewhereHref: pagePath(pages[index + 1] ?? null),
+        elsewhereHref: pagePath(
+          fromSummary ? nextOpenPage(answering) : (pages[index + 1] ?? null),
+          { fromSummary, language: carriedLanguage(answering, language) },
+        ),
+        from: fromSummary ? 'summary' : '',
         nonce: newToken(),
         revision,
         visit: answering.visit.id,

@@ -9,12 +9,12 @@ import { instrumentOf } from '../collection/participation.ts';
 import { type Answering, pagesToAnswer } from '../collection/visit.ts';
 import { submitAnswers } from '../collection/web-submission.ts';
 import { CatalogueError } from '../errors.ts';
-import { readForm } from '../form.ts';
+import { readButton } from '../form.ts';
 import { requestLanguage } from '../language.ts';
 import { languageLink, sendPage } from '../render.ts';
 import type { Services } from '../services.ts';
 import { texts } from '../texts.ts';
-import { answeringOf, checkOwner, languageOf, pagePath } from './answers.ts';
+import { answeringOf, carriedLanguage, checkOwner, languageOf, pagePath } from './answers.ts';
 import { clearVisitCookie } from './cookie.ts';
 
 export async function submissionRoutes(app: FastifyInstance, services: Services): Promise<void> {
@@ -38,8 +38,11 @@ export async function submissionRoutes(app: FastifyInstance, services: Services)
         openCount: open.length,
         leftOut: left.length > 0,
         leftOutCount: left.length,
-        back: pagePath(pagesToAnswer(answering).at(-1) ?? null),
+        back: pagePath(pagesToAnswer(answering).at(-1) ?? null, {
+          language: carriedLanguage(answering, language),
+        }),
         visit: visit.id,
+        language,
       },
     });
   });
@@ -47,11 +50,13 @@ export async function submissionRoutes(app: FastifyInstance, services: Services)
   app.post('/submissions', async (request, reply) => {
     const answering = await answeringOf(services, request, reply);
     if (!answering) return reply;
-    checkOwner(readForm(request), answering);
-    await submitAnswers(services, answering);
+    const form = readButton(request);
+    checkOwner(form, answering);
+    if ((await submitAnswers(services, answering)) === 'withdrawn')
+      throw new CatalogueError('visit-over');
     clearVisitCookie(reply);
     const { study, role } = answering.participation;
-    const language = answering.visit.language;
+    const language = languageOf(answering, form.own('_lang'));
     return reply.redirect(`/thanks/${study.study}/${role.name}?lang=${language}`, 303);
   });
 
@@ -74,6 +79,7 @@ export async function submissionRoutes(app: FastifyInstance, services: Services)
 
 /** One line per page with something open: its first open question, and how many more there are. */
 function openPages(answering: Answering, open: readonly Item[], language: string) {
+  const carried = { fromSummary: true, language: carriedLanguage(answering, language) };
   return pagesToAnswer(answering).flatMap((group) => {
     const [first, ...more] = group.items.filter((item) => open.includes(item));
     return first
@@ -81,7 +87,7 @@ function openPages(answering: Answering, open: readonly Item[], language: string
           {
             text: inContext(first, group, language),
             more: more.length,
-            href: `${pagePath(group)}?from=summary#q-${first.name}`,
+            href: `${pagePath(group, carried)}#q-${first.name}`,
           },
         ]
       : [];
@@ -91,5 +97,6 @@ function openPages(answering: Answering, open: readonly Item[], language: string
 /** A text that goes on from its lead (“… keep a normal pace?”) needs the lead to be understood alone. */
 function inContext(item: Item, { lead }: Group, language: string): string {
   const text = inLanguage(item.text, language);
-  return lead && text.startsWith('…') ? `${inLanguage(lead, language)} ${text}` : text;
+  if (!lead || !text.startsWith('…')) return text;
+  return inLanguage(lead, language).replace(/\s*…$/, '') + text.replace(/^…\s*/, ' ');
 }

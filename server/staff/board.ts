@@ -74,7 +74,9 @@ async function entries(services: Services, study: Study): Promise<Entry[]> {
   const found: Entry[] = [];
   for (const { name } of study.roles) {
     const participants = await participantsOf(services.db.study, study.study, name);
-    found.push(...participants.map((participant) => ({ participant, waves: progress(participant) })));
+    found.push(
+      ...participants.map((participant) => ({ participant, waves: progress(participant) })),
+    );
   }
   return found;
 }

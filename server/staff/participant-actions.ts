@@ -10,6 +10,7 @@ import { readIdentity } from '../enrolment/identity-read.ts';
 import { withdrawParticipant } from '../enrolment/withdrawal.ts';
 import { CatalogueError } from '../errors.ts';
 import { readForm } from '../form.ts';
+import { formFields } from '../form-fields.ts';
 import { requestLanguage } from '../language.ts';
 import type { Services } from '../services.ts';
 import { texts } from '../texts.ts';
@@ -31,7 +32,7 @@ export async function participantActionRoutes(
     const signedIn = await requireRole(services, request, ['coordinator']);
     const { study, participant } = await namedParticipant(services, request);
     const form = readForm(request);
-    const wave = waveNumber(form.fields.wave);
+    const wave = waveNumber(formFields(form, ['wave']).typed.wave);
     const participation = await participationOf(services, participant.code, wave);
     if (!participation) throw new CatalogueError('bad-form');
     const outcome =
@@ -83,14 +84,11 @@ export async function participantActionRoutes(
     const { study, participant } = await namedParticipant(services, request);
     const { code } = participant;
     await withdrawParticipant(services, code, signedIn.account.id);
-    return reply.redirect(
-      `${participantPath(study, code)}?${noticeQuery('withdrawn', code)}`,
-      303,
-    );
+    return reply.redirect(`${participantPath(study, code)}?${noticeQuery('withdrawn', code)}`, 303);
   });
 }
 
-function waveNumber(typed: unknown): number {
-  if (typeof typed !== 'string' || !/^[1-9]\d?$/.test(typed)) throw new CatalogueError('bad-form');
+function waveNumber(typed: string): number {
+  if (!/^[1-9]\d?$/.test(typed)) throw new CatalogueError('bad-form');
   return Number(typed);
 }

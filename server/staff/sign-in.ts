@@ -38,11 +38,12 @@ export async function signInRoutes(app: FastifyInstance, services: Services): Pr
       return typeof value === 'string' ? value : '';
     }) as [string, string];
     const attempt = await signIn(services, { email, password });
-    if (attempt.outcome === 'too-many-attempts') throw new CatalogueError('too-many-attempts');
-    const signedIn =
-      attempt.outcome === 'signed-in' ? await sessionOf(services, attempt.cookie) : null;
-    if (attempt.outcome === 'wrong' || !signedIn)
+    if (attempt.outcome !== 'signed-in') {
+      if (attempt.outcome === 'too-many-attempts') throw new CatalogueError('too-many-attempts');
       return signInPage(request, reply, { email, notice: '', wrong: true });
+    }
+    const signedIn = await sessionOf(services, attempt.cookie);
+    if (!signedIn) throw new CatalogueError('not-signed-in');
     setSessionCookie(reply, services, attempt.cookie);
     return reply.redirect(startPages[signedIn.account.role], 303);
   });

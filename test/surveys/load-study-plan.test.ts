@@ -11,14 +11,14 @@ function faults(passage: string, replacement: string): string[] {
 
 describe('a fault in an analysis plan', () => {
   it.each([
-    ['an unknown role', 'role: candidate, by', 'role: nurse, by', '79:30 there is no role "nurse"'],
+    ['an unknown role', 'role: candidate, by', 'role: nurse, by', '79:25 there is no role "nurse"'],
     [
       'an unknown scale in a table',
       'variables: [a1, support]',
       'variables: [a1, suport]',
-      '79:78 there is no item or scale "suport"',
+      '79:73 there is no item or scale "suport"',
     ],
-    ['an unknown total', 'total: total', 'total: sum', '79:95 there is no item or scale "sum"'],
+    ['an unknown total', 'total: total', 'total: sum', '79:90 there is no item or scale "sum"'],
     [
       'an unknown scale in a comparison',
       '[thriving, mastery_strict]',

@@ -138,17 +138,19 @@ describe('a count', () => {
     expect(value('support', { m1: [1] })).toBe(1);
     expect(value('support', { m1: [1, 2, 4] })).toBe(3);
     expect(value('support', { m1: [1, 2, 3, 4] })).toBe(3); // min(4, 3)
-    const withoutExclusive = { ...scoring, ...travelCount() };
-    expect(scoreSheet(withoutExclusive, draft({ travel: [0] }))[0]?.value).toBe(0);
-    expect(scoreSheet(withoutExclusive, draft({ travel: [1, 2, 12] }))[0]?.value).toBe(3);
-    expect(scoreSheet(withoutExclusive, {})[0]).toMatchObject({ value: null, missing: 'skipped' });
   });
 
-  function travelCount() {
-    return {
-      sections: fixture('multiple').sections,
-      scales: [{ ...scaleOf('support'), items: ['travel'], cap: 5 }],
-    };
+  it('of ticks leaves out "none of these", also where paper has it beside others', () => {
+    expect(ticks('multiple', 'travel', [1, 2, 12])).toBe(3);
+    expect(ticks('multiple', 'travel', [0])).toBe(0);
+    expect(ticks('multiple-exclusive', 'benefits', [10])).toBe(0);
+    expect(ticks('multiple-exclusive', 'benefits', [1, 10])).toBe(1);
+  });
+
+  function ticks(form: string, item: string, ticked: number[]) {
+    const { sections } = fixture(form);
+    const scales = [{ ...scaleOf('support'), items: [item], cap: 5 }];
+    return scoreSheet({ ...scoring, sections, scales }, draft({ [item]: ticked }))[0]?.value;
   }
 });
 

@@ -13,10 +13,13 @@ document.addEventListener('change', ({ target }) => {
 // What went wrong is read first.
 document.querySelector('[data-focus]')?.focus();
 
-// One press sends a form once; the page's nonce guards those without JavaScript.
+// A double press sends a form once; the page's nonce guards those without JavaScript. The button
+// works again after a while: a phone that lost its signal stays on the page.
 document.addEventListener('submit', (event) => {
-  if ('sent' in event.target.dataset) event.preventDefault();
-  event.target.dataset.sent = '';
+  const { dataset } = event.target;
+  if ('sent' in dataset) event.preventDefault();
+  dataset.sent = '';
+  setTimeout(() => delete dataset.sent, 3000);
 });
 
 // A page that the browser kept for Back can be sent again.

@@ -1,0 +1,90 @@
+/** The demo's own pages: what to open, and the messages that were sent. No other server has them. */
+
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { CatalogueError } from '../errors.ts';
+import { requestLanguage } from '../language.ts';
+import { sendPage } from '../render.ts';
+import { texts } from '../texts.ts';
+import type { CaughtMail } from './mail-catcher.ts';
+import { inWords, type WhatToOpen } from './what-to-open.ts';
+
+export interface DemoPages {
+  readonly what: WhatToOpen;
+  /** Oldest first. */
+  readonly mails: readonly CaughtMail[];
+  readonly timeZone: string;
+}
+
+export async function demoPages(
+  app: FastifyInstance,
+  { what, mails, timeZone }: DemoPages,
+): Promise<void> {
+  app.get('/demo', async (request, reply) => {
+    const language = requestLanguage(request);
+    return sendPage(reply, {
+      template: 'demo/what-to-open',
+      frame: frame(request, 'demo.title'),
+      model: inWords(what, language),
+    });
+  });
+
+  app.get('/demo/mails', async (request, reply) => {
+    const language = requestLanguage(request);
+    const rows = mails.map((mail, index) => ({
+      to: mail.to,
+      subject: mail.subject,
+      at: momentInWords(mail.receivedAt, timeZone, language),
+      href: `/demo/mails/${index + 1}`,
+    }));
+    return sendPage(reply, {
+      template: 'demo/mails',
+      frame: frame(request, 'demo.mails.title'),
+      model: { mails: rows.reverse() },
+    });
+  });
+
+  app.get<{ Params: { number: string } }>('/demo/mails/:number', async (request, reply) => {
+    const { number } = request.params;
+    const mail = /^[1-9]\d*$/.test(number) ? mails[Number(number) - 1] : undefined;
+    if (!mail) throw new CatalogueError('not-found');
+    return sendPage(reply, {
+      template: 'demo/mail',
+      frame: frame(request, 'demo.mails.title'),
+      model: {
+        to: mail.to,
+        subject: mail.subject,
+        at: momentInWords(mail.receivedAt, timeZone, requestLanguage(request)),
+        paragraphs: inParagraphs(mail.text, what.url),
+      },
+    });
+  });
+}
+
+function frame(request: FastifyRequest, title: string) {
+  const language = requestLanguage(request);
+  return { title: texts(language)(title), language, layout: 'staff' as const };
+}
+
+/** A message as paragraphs of lines of pieces; pieces that are addresses of this server can be clicked. */
+function inParagraphs(text: string, publicUrl: string) {
+  return text
+    .trim()
+    .split(/\n{2,}/)
+    .map((paragraph) => paragraph.split('\n').map((line) => inPieces(line, publicUrl)));
+}
+
+function inPieces(line: string, publicUrl: string) {
+  return line.split(/(https?:\/\/[^\s<>"]+)/).map((piece) => ({
+    text: piece,
+    href: piece.startsWith(`${publicUrl}/`) ? piece : null,
+  }));
+}
+
+function momentInWords(instant: Temporal.Instant, timeZone: string, language: string): string {
+  return instant
+    .toZonedDateTimeISO(timeZone)
+    .toLocaleString(language === 'en' ? 'en-GB' : language, {
+      dateStyle: 'medium',
+      timeStyle: 'short',
+    });
+}

@@ -1,0 +1,109 @@
+/** Puts the demo together: a fresh folder, caught mail, the made-up study, and the application on it. */
+
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { destination } from 'pino';
+import { issueApiToken } from '../accounts/api-tokens.ts';
+import { buildApp } from '../app.ts';
+import { type Config, shippedSurveys } from '../config.ts';
+import type { Services } from '../services.ts';
+import { closeServices, openServices } from '../start.ts';
+import { demoAccounts, makeAccounts } from './accounts.ts';
+import { demoClock } from './clock.ts';
+import { holdPort, host } from './held-port.ts';
+import { formsToKey, linksToShow } from './links.ts';
+import { startMailCatcher } from './mail-catcher.ts';
+import { demoPages } from './pages.ts';
+import { makePlan } from './plan.ts';
+import { seed } from './seed.ts';
+import type { WhatToOpen } from './what-to-open.ts';
+
+/** The study recruits from June 2017 to April 2019, and the job specialists' last wave is open. */
+export const demoNow = Temporal.ZonedDateTime.from('2019-04-02T09:00[Europe/Oslo]');
+const officeOpens = Temporal.ZonedDateTime.from('2017-05-29T09:00[Europe/Oslo]');
+export const demoStudy = 'jobbspesialist';
+/** Any number; another one gives other people. */
+export const demoSeed = 1814;
+
+export interface DemoOptions {
+  /** 0 for any that is free. */
+  readonly port: number;
+  /** What is to be closed at the end, last opened first. */
+  readonly cleanup: AsyncDisposableStack;
+  /** Ends the making of the study half-way. */
+  readonly stop: AbortSignal;
+}
+
+/** Resolves when the demo takes requests. */
+export async function startDemo({ port, cleanup, stop }: DemoOptions): Promise<WhatToOpen> {
+  const held = await holdPort(port);
+  cleanup.defer(() => held.release());
+  const clock = demoClock(officeOpens.toInstant());
+  const mails = await startMailCatcher(clock);
+  cleanup.defer(() => mails.close());
+  const url = `http://${host}:${held.port}`;
+  const config = demoConfig(url, held.port, mails.url);
+  const services = await openServices(config, clock, destination({ fd: 2, sync: true }));
+  cleanup.defer(() => closeServices(services));
+
+  const study = services.definitions.study(demoStudy);
+  if (!study) throw new Error(`there is no study ${demoStudy}`);
+  const staff = await makeAccounts(services);
+  const plan = makePlan(study, demoNow, demoSeed);
+  const participants = await seed({ services, clock, study, mails, staff, stop }, plan);
+  clock.advanceTo(demoNow.toInstant());
+  clock.run();
+
+  const today = demoNow.toPlainDate().toString();
+  const what: WhatToOpen = {
+    url,
+    study: demoStudy,
+    today,
+    accounts: demoAccounts,
+    links: linksToShow(study, participants, today, url),
+    formsToKey: formsToKey(study, participants, today),
+    apiToken: await issueApiToken(services, { accountId: staff.researcher, study: demoStudy }),
+  };
+  await serve(services, { what, mails: mails.caught, timeZone: study.time_zone }, cleanup, () =>
+    held.release(),
+  );
+  return what;
+}
+
+async function serve(
+  services: Services,
+  pages: Parameters<typeof demoPages>[1],
+  cleanup: AsyncDisposableStack,
+  freePort: () => Promise<void>,
+): Promise<void> {
+  const app = await buildApp(services);
+  cleanup.defer(() => app.close());
+  await app.register(demoPages, pages);
+  await app.ready();
+  await freePort();
+  await app.listen({ host, port: services.config.port });
+}
+
+function demoConfig(publicUrl: string, port: number, smtpUrl: string): Config {
+  return {
+    publicUrl,
+    host,
+    port,
+    home: { kind: 'sqlite', folder: temporaryFolder() },
+    key: randomBytes(32),
+    surveys: shippedSurveys,
+    smtp: { url: smtpUrl, from: 'Studien <studie@jobbstudien.example>' },
+    logLevel: 'error',
+    trustProxy: false,
+  };
+}
+
+/** In memory where the machine has such a folder: thousands of answers go to disk before the demo is up. */
+function temporaryFolder(): string {
+  const memory = '/dev/shm';
+  const folder = mkdtempSync(join(existsSync(memory) ? memory : tmpdir(), 'malepunkt-demo-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}

@@ -1,0 +1,126 @@
+/** The columns around the answers, which all files share: who, where, and how each wave went. */
+
+import type { Column } from '../../surveys/answer-type.ts';
+import type { Cell } from '../../surveys/codebook.ts';
+import type { StudyRole } from '../../surveys/study.ts';
+import type { Texts } from '../../surveys/text.ts';
+import type { WaveRecord } from '../analysis/records.ts';
+import { waveStatuses } from '../analysis/wave-status.ts';
+import { dayOf } from '../day.ts';
+import type { Enrolled } from '../db/exports.ts';
+import type { ResearchView } from '../research-view.ts';
+import { languages, texts } from '../texts.ts';
+
+/** One column of a file, with what a reader of the data must know about it. */
+export interface ExportColumn extends Omit<Column, 'values'> {
+  readonly kind: 'participant' | 'wave' | 'item' | 'scale';
+  /** The wave it is of; null for what does not change. */
+  readonly wave: number | null;
+  readonly values: readonly { readonly value: number | string; readonly label: Texts }[];
+  readonly note: string;
+}
+
+/** A column that knows its cell; the cell is empty where there is nothing to tell. */
+interface FilledColumn<From> extends ExportColumn {
+  cell(from: From): Cell;
+}
+
+export function participantColumns(
+  { study, arms }: ResearchView,
+  role: StudyRole,
+): FilledColumn<Enrolled>[] {
+  const labelled = (named: readonly { name: string; label: Texts }[]) =>
+    named.map(({ name, label }) => ({ value: name, label }));
+  const armValues = labelled(study.arms).filter(({ value }) => arms.includes(value));
+  const always: FilledColumn<Enrolled>[] = [
+    { ...described('code'), cell: ({ code }) => code },
+    { ...described('arm'), values: armValues, cell: ({ arm }) => arm ?? '' },
+    { ...described('site'), values: labelled(study.sites), cell: ({ site }) => site ?? '' },
+    {
+      ...described('inclusion_date'),
+      storage: 'date',
+      measure: 'scale',
+      cell: ({ inclusionDate }) => inclusionDate,
+    },
+  ];
+  const team = {
+    ...described('team'),
+    values: labelled(study.teams),
+    cell: ({ team }: Enrolled) => team ?? '',
+  };
+  return role.belongs_to.includes('team') ? [...always, team] : always;
+}
+
+/** How a wave went. All but the status are empty until something is submitted. */
+export function waveColumns({ study }: ResearchView): FilledColumn<WaveRecord>[] {
+  return [
+    {
+      ...described('status', 'wave'),
+      values: waveStatuses.map((value) => ({ value, label: said(`research.status.${value}`) })),
+      note: note('status'),
+      cell: ({ status }) => status,
+    },
+    {
+      ...described('submitted', 'wave'),
+      storage: 'date',
+      measure: 'scale',
+      note: note('submitted'),
+      cell: (record) => submittedOn(record, study.time_zone),
+    },
+    {
+      ...described('channel', 'wave'),
+      values: ['web', 'paper'].map((value) => ({
+        value,
+        label: said(`research.channel.${value}`),
+      })),
+      cell: ({ response }) => response?.channel ?? '',
+    },
+    {
+      ...described('version', 'wave'),
+      storage: 'integer',
+      cell: ({ response }) => response?.version ?? '',
+    },
+  ];
+}
+
+/** A column of one wave: `jm07` becomes `jm07_w1`. */
+export function atWave<C extends ExportColumn>(column: C, wave: number): C {
+  return { ...column, name: `${column.name}_w${wave}`, wave };
+}
+
+/** Which wave a row of the long file is of. */
+export function waveNumberColumn(): FilledColumn<WaveRecord> {
+  return {
+    ...described('wave', 'wave'),
+    storage: 'integer',
+    measure: 'ordinal',
+    cell: ({ wave }) => wave,
+  };
+}
+
+function described(name: string, kind: 'participant' | 'wave' = 'participant'): ExportColumn {
+  return {
+    name,
+    label: said(`research.column.${name}`),
+    storage: 'text',
+    measure: 'nominal',
+    kind,
+    wave: null,
+    values: [],
+    note: '',
+  };
+}
+
+/** One of the platform's texts in every language. */
+function said(key: string): Texts {
+  return Object.fromEntries(languages.map((language) => [language, texts(language)(key)]));
+}
+
+/** Notes are in English, as the instruments' own are. */
+const note = (key: string) => texts('en')(`research.note.${key}`);
+
+/** The day it was sent on the web; on paper the day that was written on the form, or that it came. */
+function submittedOn({ response }: WaveRecord, timeZone: string): string {
+  if (!response?.submittedAt) return '';
+  return response.writtenOn ?? response.receivedOn ?? dayOf(response.submittedAt, timeZone);
+}

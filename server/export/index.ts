@@ -1,0 +1,10 @@
+/** The formats that data can be downloaded in. A new one is one file and one line here. */
+
+import { codebookCsv } from './codebook-csv.ts';
+import type { ExportFormat } from './format.ts';
+import { longCsv } from './long-csv.ts';
+import { wideCsv } from './wide-csv.ts';
+
+export const exportFormats: readonly ExportFormat[] = [wideCsv, longCsv, codebookCsv];
+
+export type { ExportFormat } from './format.ts';

@@ -1,0 +1,65 @@
+/** One row per participant, the waves side by side: what SPSS and repeated measures want. */
+
+import type { Cell } from '../../surveys/codebook.ts';
+import type { StudyRole } from '../../surveys/study.ts';
+import { type ParticipantRecord, recordPages } from '../analysis/records.ts';
+import type { ResearchView } from '../research-view.ts';
+import { type AnswerColumns, answerColumns, type Sheets, sheetsOfPage } from './answer-columns.ts';
+import { atWave, type ExportColumn, participantColumns, waveColumns } from './columns.ts';
+import { csvHeader, csvRows, csvType } from './csv.ts';
+import type { ExportFormat } from './format.ts';
+
+export const wideCsv: ExportFormat = {
+  file: 'wide.csv',
+  contentType: csvType,
+  async *chunks(view, role) {
+    const answers = await answerColumns(view, role);
+    const columns = wideColumns(view, role, answers);
+    const cellsOf = wideRow(view, role, answers);
+    yield csvHeader(columns);
+    for await (const page of recordPages(view, role)) {
+      const sheets = await sheetsOfPage(view, page);
+      yield csvRows(
+        columns,
+        page.map((record) => cellsOf(record, sheets)),
+      );
+    }
+  },
+};
+
+/** The columns of the file, which are also the rows of the codebook. */
+export function wideColumns(
+  view: ResearchView,
+  role: StudyRole,
+  answers: AnswerColumns,
+): ExportColumn[] {
+  return [
+    ...participantColumns(view, role),
+    ...view.waves.flatMap((wave) => [
+      ...waveColumns(view).map((column) => atWave(column, wave)),
+      ...answers.columns
+        .filter(({ once }) => isAsked(once, wave))
+        .map((column) => atWave(column, wave)),
+    ]),
+  ];
+}
+
+function wideRow(view: ResearchView, role: StudyRole, answers: AnswerColumns) {
+  const [own, ofWave] = [participantColumns(view, role), waveColumns(view)];
+  return ({ participant, waves }: ParticipantRecord, sheets: Sheets): Cell[] => [
+    ...own.map((column) => column.cell(participant)),
+    ...waves
+      .filter(({ wave }) => view.waves.includes(wave))
+      .flatMap((record) => [
+        ...ofWave.map((column) => column.cell(record)),
+        ...answers
+          .cells(record, sheets)
+          .filter((_, at) => isAsked(answers.columns[at]?.once ?? false, record.wave)),
+      ]),
+  ];
+}
+
+/** What is asked once has a column for the first wave only. */
+function isAsked(once: boolean, wave: number): boolean {
+  return !once || wave === 1;
+}

@@ -1,0 +1,51 @@
+/** The files of a study: from the page by session, for scripts by API token. */
+
+import { Readable } from 'node:stream';
+import type { FastifyInstance } from 'fastify';
+import type { Study, StudyRole } from '../../surveys/study.ts';
+import { CatalogueError } from '../errors.ts';
+import { type ExportFormat, exportFormats } from '../export/index.ts';
+import type { Services } from '../services.ts';
+import { openResearchView } from './gate.ts';
+import { downloadingResearcher } from './researcher.ts';
+
+interface DownloadRequest {
+  Params: { study: string; file: string };
+  Querystring: { role?: string | string[] };
+}
+
+export async function downloadRoutes(app: FastifyInstance, services: Services): Promise<void> {
+  // No HEAD: it would make the whole file, and log a download, for nobody to read.
+  app.get<DownloadRequest>(
+    '/research/:study/exports/:file',
+    { exposeHeadRoute: false },
+    async (request, reply) => {
+      const researcher = await downloadingResearcher(services, request, reply);
+      const format = exportFormats.find(({ file }) => file === request.params.file);
+      const role = roleAsked(researcher.study, request.query.role);
+      if (!format || !role) throw new CatalogueError('not-found');
+      const view = await openResearchView(services, researcher, {
+        action: 'export downloaded',
+        file: format.file,
+        role: role.name,
+      });
+      reply.type(format.contentType);
+      reply.header(
+        'content-disposition',
+        `attachment; filename="${fileName(view.study, role, format)}"`,
+      );
+      // When the client goes away the stream is destroyed, and with it the reading.
+      return reply.send(Readable.from(format.chunks(view, role)));
+    },
+  );
+}
+
+/** For example jobbspesialist-candidate-wide.csv. */
+function fileName(study: Study, role: StudyRole, { file }: ExportFormat): string {
+  return `${study.study}-${role.name}-${file}`;
+}
+
+/** The study's first role unless another is named; null if there is none of that name. */
+function roleAsked({ roles }: Study, name: string | string[] | undefined): StudyRole | null {
+  return (name === undefined ? roles[0] : roles.find((role) => role.name === name)) ?? null;
+}

@@ -1,0 +1,13 @@
+/** What researchers meet: how a study stands, its files, and the keys that scripts fetch them with. */
+
+import type { FastifyInstance } from 'fastify';
+import type { Services } from '../services.ts';
+import { apiTokenRoutes } from './api-tokens.ts';
+import { downloadRoutes } from './downloads.ts';
+import { studyRoutes } from './studies.ts';
+
+export async function researchArea(app: FastifyInstance, services: Services): Promise<void> {
+  await studyRoutes(app, services);
+  await downloadRoutes(app, services);
+  await apiTokenRoutes(app, services);
+}

@@ -1,0 +1,62 @@
+/** Who asks for research data: a researcher who is signed in, or a script with a researcher's API token. */
+
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Study } from '../../surveys/study.ts';
+import { bearerOf } from '../accounts/api-tokens.ts';
+import { requireRole } from '../accounts/guard.ts';
+import type { SignedIn } from '../accounts/sessions.ts';
+import type { Account } from '../db/accounts.ts';
+import { CatalogueError } from '../errors.ts';
+import type { Services } from '../services.ts';
+
+/** A researcher before one study. */
+export interface Researcher {
+  readonly account: Account;
+  readonly study: Study;
+  readonly by: 'session' | 'api token';
+}
+
+export interface StudyRequest {
+  Params: { study: string };
+}
+
+/** The signed-in researcher, and the study that the address names. */
+export async function signedInResearcher(
+  services: Services,
+  request: FastifyRequest<StudyRequest>,
+): Promise<{ signedIn: SignedIn; researcher: Researcher }> {
+  const signedIn = await requireRole(services, request, ['researcher']);
+  const study = studyNamed(services, request.params.study);
+  return { signedIn, researcher: { account: signedIn.account, study, by: 'session' } };
+}
+
+/** The same for a download: a token in the header decides alone, whatever cookies come with it. */
+export async function downloadingResearcher(
+  services: Services,
+  request: FastifyRequest<StudyRequest>,
+  reply: FastifyReply,
+): Promise<Researcher> {
+  const token = bearerToken(request);
+  if (token === null) return (await signedInResearcher(services, request)).researcher;
+  const bearer = await bearerOf(services, token);
+  if (!bearer) {
+    reply.header('www-authenticate', 'Bearer error="invalid_token"');
+    throw new CatalogueError('bad-token');
+  }
+  if (bearer.account.role !== 'researcher') throw new CatalogueError('not-allowed');
+  if (bearer.study !== request.params.study) throw new CatalogueError('other-study');
+  const study = studyNamed(services, bearer.study);
+  return { account: bearer.account, study, by: 'api token' };
+}
+
+/** Null without the header, or with one of another scheme, which a proxy may have asked for. */
+function bearerToken({ headers }: FastifyRequest): string | null {
+  const [scheme = '', ...rest] = (headers.authorization ?? '').split(' ');
+  return scheme.toLowerCase() === 'bearer' ? rest.join(' ').trim() : null;
+}
+
+function studyNamed({ definitions }: Services, name: string): Study {
+  const study = definitions.study(name);
+  if (!study) throw new CatalogueError('not-found');
+  return study;
+}

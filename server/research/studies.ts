@@ -1,0 +1,66 @@
+/** The list of studies, and the page of one: response, scores, downloads. */
+
+import type { FastifyInstance } from 'fastify';
+import { inLanguage } from '../../surveys/text.ts';
+import { requireRole } from '../accounts/guard.ts';
+import { sendSignedInPage } from '../accounts/signed-in-page.ts';
+import { type Overview, overviewOf } from '../analysis/overview.ts';
+import { timestamp } from '../clock.ts';
+import { dayInWords } from '../day.ts';
+import { usableApiTokens } from '../db/api-tokens.ts';
+import { requestLanguage } from '../language.ts';
+import type { Services } from '../services.ts';
+import { texts } from '../texts.ts';
+import { curlExample, tokenRow } from './api-token-model.ts';
+import { openResearchView } from './gate.ts';
+import { roleModel } from './overview-model.ts';
+import { type StudyRequest, signedInResearcher } from './researcher.ts';
+
+export async function studyRoutes(app: FastifyInstance, services: Services): Promise<void> {
+  app.get('/research', async (request, reply) => {
+    const signedIn = await requireRole(services, request, ['researcher']);
+    const language = requestLanguage(request);
+    const [only, another] = services.definitions.studies;
+    if (only && !another) return reply.redirect(`/research/${only.study}`, 303);
+    return sendSignedInPage(
+      { services, request, reply, signedIn },
+      {
+        template: 'research/studies',
+        title: texts(language)('research.title'),
+        model: {
+          studies: services.definitions.studies.map(({ study, title }) => ({
+            href: `/research/${study}`,
+            title: inLanguage(title, language),
+          })),
+        },
+      },
+    );
+  });
+
+  app.get<StudyRequest>('/research/:study', { exposeHeadRoute: false }, async (request, reply) => {
+    const { signedIn, researcher } = await signedInResearcher(services, request);
+    const view = await openResearchView(services, researcher, { action: 'research overview read' });
+    const { study } = view;
+    const overviews: Overview[] = [];
+    for (const role of study.roles) overviews.push(await overviewOf(view, role));
+
+    const language = requestLanguage(request);
+    const owner = { accountId: signedIn.account.id, study: study.study };
+    const tokens = await usableApiTokens(services.db.registry, owner, timestamp(services.clock));
+    return sendSignedInPage(
+      { services, request, reply, signedIn },
+      {
+        template: 'research/study',
+        title: inLanguage(study.title, language),
+        model: {
+          study: study.study,
+          heading: inLanguage(study.title, language),
+          day: dayInWords(view.today, language),
+          roles: overviews.map((overview) => roleModel(study, overview, language)),
+          example: curlExample(services, study, texts(language)('research.tokens.key')),
+          tokens: tokens.map((token) => tokenRow(token, study, language)),
+        },
+      },
+    );
+  });
+}

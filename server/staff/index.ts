@@ -1,0 +1,19 @@
+/** Everything project staff meet: signing in, the board, registration, participants and paper forms. */
+
+import type { FastifyInstance } from 'fastify';
+import type { Services } from '../services.ts';
+import { boardRoutes } from './board.ts';
+import { paperEntryRoutes } from './paper-entries.ts';
+import { participantActionRoutes } from './participant-actions.ts';
+import { participantRoutes } from './participants.ts';
+import { registrationRoutes } from './registrations.ts';
+import { signInRoutes } from './sign-in.ts';
+
+export async function staffArea(app: FastifyInstance, services: Services): Promise<void> {
+  await signInRoutes(app, services);
+  await boardRoutes(app, services);
+  await registrationRoutes(app, services);
+  await participantRoutes(app, services);
+  await participantActionRoutes(app, services);
+  await paperEntryRoutes(app, services);
+}

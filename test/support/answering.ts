@@ -1,0 +1,78 @@
+/** Participants who answer on the web or on paper, through the functions that production uses. */
+
+import { savePage } from '../../server/collection/page-save.ts';
+import { keyPaperForm } from '../../server/collection/paper-entry.ts';
+import { type Participation, participationOf } from '../../server/collection/participation.ts';
+import {
+  type Answering,
+  currentAnswering,
+  nextOpenPage,
+  startVisit,
+} from '../../server/collection/visit.ts';
+import { submitAnswers } from '../../server/collection/web-submission.ts';
+import { newToken } from '../../server/security/token.ts';
+import type { Services } from '../../server/services.ts';
+import type { Fields } from '../../surveys/answers.ts';
+import type { TestApp } from './app.ts';
+
+/** Goes through every page with these answers, leaves the rest blank, and sends. */
+export async function answerOnWeb(
+  { services }: Pick<TestApp, 'services'>,
+  code: string,
+  wave: number,
+  answers: Fields,
+): Promise<void> {
+  const cookie = await startVisit(services, await at(services, code, wave), 'nb');
+  let answering = await current(services, cookie);
+  for (let page = nextOpenPage(answering); page; page = nextOpenPage(answering)) {
+    const here = page.items.flatMap(({ name }) => (name in answers ? [[name, answers[name]]] : []));
+    const { outcome } = await savePage(services, answering, page, {
+      fields: Object.fromEntries(here),
+      nonce: newToken(),
+      revision: answering.response.revision,
+      language: 'nb',
+    });
+    if (outcome !== 'saved') throw new Error(`page ${page.name} was not saved: ${outcome}`);
+    answering = await current(services, cookie);
+  }
+  await submitAnswers(services, answering);
+}
+
+/** Presses the button on the welcome page and goes no further. */
+export async function beginOnWeb(
+  { services }: Pick<TestApp, 'services'>,
+  code: string,
+  wave: number,
+): Promise<void> {
+  await startVisit(services, await at(services, code, wave), 'nb');
+}
+
+/** Keys a form as it stands on paper. */
+export async function keyOnPaper(
+  { services }: Pick<TestApp, 'services'>,
+  code: string,
+  wave: number,
+  form: { answers: Fields; writtenOn: string | null; receivedOn: string },
+): Promise<void> {
+  const { outcome } = await keyPaperForm(services, {
+    participation: await at(services, code, wave),
+    fields: form.answers,
+    writtenOn: form.writtenOn,
+    receivedOn: form.receivedOn,
+    keyedBy: 'keyer',
+    nonce: newToken(),
+  });
+  if (outcome !== 'keyed') throw new Error(`the form was not keyed: ${outcome}`);
+}
+
+async function at(services: Services, code: string, wave: number): Promise<Participation> {
+  const participation = await participationOf(services, code, wave);
+  if (!participation) throw new Error('no such participation');
+  return participation;
+}
+
+async function current(services: Services, cookie: string): Promise<Answering> {
+  const answering = await currentAnswering(services, cookie);
+  if (!answering || !('visit' in answering)) throw new Error('the visit is over');
+  return answering;
+}
