@@ -2,8 +2,7 @@
 
 import { parseDate } from '../surveys/dates.ts';
 import { containsIdentityNumber } from '../surveys/identity-number.ts';
-import { CatalogueError } from './errors.ts';
-import type { Form } from './form.ts';
+import { type Form, refusal } from './form.ts';
 import type { Say, TextArguments } from './texts.ts';
 
 export type FieldProblemCode =
@@ -134,7 +133,7 @@ function isPhone(typed: string): boolean {
 function typedTexts<Name extends string>(form: Form, names: readonly Name[]): Record<Name, string> {
   for (const [name, value] of Object.entries(form.fields))
     if (!names.some((known) => known === name) || typeof value !== 'string')
-      throw new CatalogueError('not-this-form');
+      throw refusal(form.fields);
   return Object.fromEntries(names.map((name) => [name, form.fields[name] ?? ''])) as Record<
     Name,
     string

@@ -22,8 +22,9 @@ export interface Form {
  */
 export function readForm(request: FastifyRequest): Form {
   const body = (request.body ?? {}) as Record<string, string | string[]>;
-  const own = Object.entries(body).filter(([name]) => name.startsWith('_'));
-  const fields = Object.entries(body).filter(([name]) => !name.startsWith('_'));
+  const isOwn = (name: string) => /^_[a-z]+$/.test(name);
+  const own = Object.entries(body).filter(([name]) => isOwn(name));
+  const fields = Object.entries(body).filter(([name]) => !isOwn(name));
   if (holdsIdentityNumber(own)) throw new CatalogueError('identity-number');
   return {
     fields: Object.fromEntries(fields),

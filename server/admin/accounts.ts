@@ -13,7 +13,7 @@ import { dayInWords, dayOf } from '../day.ts';
 import { type Account, accountById, allAccounts, type Role } from '../db/accounts.ts';
 import { CatalogueError } from '../errors.ts';
 import { inputField, problemLinks, selectField } from '../field-models.ts';
-import { readForm } from '../form.ts';
+import { readButton, readForm } from '../form.ts';
 import { type FormFields, formFields, problemTexts } from '../form-fields.ts';
 import { requestLanguage } from '../language.ts';
 import type { Services } from '../services.ts';
@@ -48,6 +48,7 @@ export async function accountRoutes(app: FastifyInstance, services: Services): P
 
   app.post<AccountRequest>('/admin/accounts/:id/disablement', async (request, reply) => {
     const signedIn = await requireRole(services, request, ['admin']);
+    readButton(request);
     const account = await existing(services, request.params.id);
     const actor = signedIn.account.id;
     if (account.id === actor) throw new CatalogueError('not-allowed');
@@ -57,6 +58,7 @@ export async function accountRoutes(app: FastifyInstance, services: Services): P
 
   app.post<AccountRequest>('/admin/accounts/:id/links', async (request, reply) => {
     const signedIn = await requireRole(services, request, ['admin']);
+    readButton(request);
     const account = await existing(services, request.params.id);
     const actor = signedIn.account.id;
     const token = await replaceAccountLink(services, { id: account.id, actor });

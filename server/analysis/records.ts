@@ -35,8 +35,8 @@ export interface ParticipantRecord {
   readonly waves: readonly WaveRecord[];
 }
 
-/** Small enough that a page is read and written within some tens of milliseconds. */
-const pageSize = 200;
+/** Some hundred rows of waves: what is read or written at one go takes some tens of milliseconds. */
+const pageSize = 50;
 
 /** All participants of a role in the order of their codes. Other requests are served between pages. */
 export async function* recordPages(
@@ -47,7 +47,9 @@ export async function* recordPages(
   for (;;) {
     const page = await enrolledAfter(view, role.name, last, pageSize);
     if (page.length === 0) return;
-    yield await recordsOf(view, role, page);
+    const records = await recordsOf(view, role, page);
+    await breath();
+    yield records;
     await breath();
     last = page.at(-1)?.code ?? '';
   }

@@ -22,7 +22,9 @@ export async function demo(options: { port: string; json: boolean }): Promise<vo
     print(options.json ? asJson(what) : asText(what));
   } catch (error) {
     // Stopped while it started: the signal's own handler ends the process.
-    if (!stop.signal.aborted) throw error;
+    if (stop.signal.aborted) return;
+    await cleanup.disposeAsync();
+    throw error;
   }
 }
 

@@ -19,6 +19,8 @@ export async function demoPages(
   app: FastifyInstance,
   { what, mails, timeZone }: DemoPages,
 ): Promise<void> {
+  app.get('/', async (_request, reply) => reply.redirect('/demo', 303));
+
   app.get('/demo', async (request, reply) => {
     const language = requestLanguage(request);
     return sendPage(reply, {

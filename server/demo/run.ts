@@ -1,7 +1,7 @@
 /** Puts the demo together: a fresh folder, caught mail, the made-up study, and the application on it. */
 
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { accessSync, constants, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { destination } from 'pino';
@@ -24,8 +24,8 @@ import type { WhatToOpen } from './what-to-open.ts';
 export const demoNow = Temporal.ZonedDateTime.from('2019-04-02T09:00[Europe/Oslo]');
 const officeOpens = Temporal.ZonedDateTime.from('2017-05-29T09:00[Europe/Oslo]');
 export const demoStudy = 'jobbspesialist';
-/** Any number; another one gives other people. */
-export const demoSeed = 1814;
+/** Another number gives other people; this one comes near the report's Table 2. */
+export const demoSeed = 41;
 
 export interface DemoOptions {
   /** 0 for any that is free. */
@@ -100,10 +100,19 @@ function demoConfig(publicUrl: string, port: number, smtpUrl: string): Config {
   };
 }
 
-/** In memory where the machine has such a folder: thousands of answers go to disk before the demo is up. */
+/** In memory where the machine has a folder for that: every page of every answer is written through. */
 function temporaryFolder(): string {
   const memory = '/dev/shm';
-  const folder = mkdtempSync(join(existsSync(memory) ? memory : tmpdir(), 'malepunkt-demo-'));
+  const folder = mkdtempSync(join(isWritable(memory) ? memory : tmpdir(), 'malepunkt-demo-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   return folder;
+}
+
+function isWritable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }

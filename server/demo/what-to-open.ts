@@ -35,7 +35,6 @@ export function inWords(what: WhatToOpen, language: string) {
   return {
     today: say('demo.today', { day: dayInWords(what.today, language) }),
     pages: [
-      { text: say('demo.pages.list'), href: `${url}/demo` },
       { text: say('demo.pages.mails'), href: `${url}/demo/mails` },
       { text: say('demo.pages.signIn'), href: `${url}/sign-in` },
     ],
@@ -71,7 +70,14 @@ export function asText(what: WhatToOpen): string {
     ...section(say('demo.pages.title'), columns(pages.map(({ text, href }) => [text, href]))),
     ...section(
       say('demo.accounts'),
-      columns(accounts.map(({ role, email, password, start }) => [role, email, password, start])),
+      columns(
+        accounts.map(({ role, email, password, start }) => [
+          role,
+          email,
+          password,
+          `${what.url}${start}`,
+        ]),
+      ),
     ),
     ...section(
       say('demo.links'),

@@ -13,5 +13,11 @@ export function curlExample({ config }: Services, { study }: Study, token: strin
 
 export function tokenRow(token: ApiToken, { time_zone }: Study, language: string) {
   const day = (instant: string) => dayInWords(dayOf(instant, time_zone), language);
-  return { id: token.token_hash, made: day(token.created_at), expires: day(token.expires_at) };
+  const time = Temporal.Instant.from(token.created_at).toLocaleString(language, {
+    timeZone: time_zone,
+    timeStyle: 'short',
+  });
+  // With the time: it is all that tells two keys of one day apart.
+  const made = `${day(token.created_at)}, ${time}`;
+  return { id: token.token_hash, made, expires: day(token.expires_at) };
 }

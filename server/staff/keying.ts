@@ -70,7 +70,7 @@ export async function keyingRoutes(app: FastifyInstance, services: Services): Pr
 
     const outcome = await keyPaperForm(services, {
       participation: found,
-      fields: form.fields,
+      fields: answersOf(form),
       writtenOn: keyed.writtenOn,
       receivedOn: keyed.receivedOn,
       keyedBy: signedIn.account.id,
@@ -111,21 +111,30 @@ async function standing(
   return state === 'not-yet-due' ? 'not-yet-due' : null;
 }
 
+/** Stand beside the answers on the screen; no item can have a name with a hyphen. */
+const dateNames = ['received-on', 'written-on'] as const;
+
+/** What the paper itself says. */
+function answersOf({ fields }: Form): Fields {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([name]) => !dateNames.some((date) => date === name)),
+  );
+}
+
 /** Without a date of receipt a problem stands in the fields. */
 function keyedDates(services: Services, { participant, study }: Participation, form: Form) {
-  const names = ['_received_on', '_written_on'] as const;
-  const own = Object.fromEntries(names.map((name) => [name, form.own(name)]));
-  const fields = formFields({ ...form, fields: own }, names);
+  const sent = dateNames.map((name) => [name, form.fields[name] ?? '']);
+  const fields = formFields({ ...form, fields: Object.fromEntries(sent) }, dateNames);
   const now = today(services.clock, study.time_zone);
-  const date = (name: (typeof names)[number], latest: string) => {
+  const date = (name: (typeof dateNames)[number], latest: string) => {
     const day = fields.date(name);
     if (day && day < participant.inclusion_date)
       return fields.refuse(name, 'too-early', { from: typedDay(participant.inclusion_date) });
     if (day && day > now) return fields.refuse(name, 'in-the-future');
     return day && day > latest ? fields.refuse(name, 'too-late', { to: typedDay(latest) }) : day;
   };
-  const receivedOn = fields.needed('_received_on', date('_received_on', now));
-  const writtenOn = date('_written_on', receivedOn ?? now);
+  const receivedOn = fields.needed('received-on', date('received-on', now));
+  const writtenOn = date('written-on', receivedOn ?? now);
   const taken = Object.keys(fields.problems()).length === 0;
   return { fields, writtenOn, receivedOn: taken ? receivedOn : null };
 }
@@ -140,7 +149,7 @@ function keyingPage(visitor: Visitor, found: Participation, sent: Form | null): 
   const language = requestLanguage(request);
   const say = texts(language);
   const instrument = instrumentOf(services, role);
-  const fields: Fields = sent?.fields ?? {};
+  const fields = sent ? answersOf(sent) : {};
   const problems: Readonly<Record<string, Problem>> = sent
     ? parseForm(fields, items(instrument), 'paper').problems
     : {};
@@ -180,11 +189,11 @@ function dateFields(
   const fields = sent && keyedDates(services, found, sent).fields;
   const problems = problemTexts(fields, say);
   const now = typedDay(today(services.clock, found.study.time_zone));
-  return (['_received_on', '_written_on'] as const).map((name) =>
-    inputField(name, say(`staff.keying.${name.slice(1)}`), {
-      value: fields ? fields.typed[name] : name === '_received_on' ? now : '',
+  return dateNames.map((name) =>
+    inputField(name, say(`staff.keying.${name}`), {
+      value: fields ? fields.typed[name] : name === 'received-on' ? now : '',
       problem: problems[name],
-      hint: say(`staff.keying.${name.slice(1)}_hint`),
+      hint: say(`staff.keying.${name}-hint`),
       short: true,
     }),
   );

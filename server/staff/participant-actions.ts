@@ -9,7 +9,7 @@ import { revokeWaveLinks } from '../contact/revocation.ts';
 import { readIdentity } from '../enrolment/identity-read.ts';
 import { withdrawParticipant } from '../enrolment/withdrawal.ts';
 import { CatalogueError } from '../errors.ts';
-import { readForm } from '../form.ts';
+import { readButton, readForm } from '../form.ts';
 import { formFields } from '../form-fields.ts';
 import { requestLanguage } from '../language.ts';
 import type { Services } from '../services.ts';
@@ -50,6 +50,7 @@ export async function participantActionRoutes(
   app.post<WaveRequest>(`${path}/links/:wave/revocation`, async (request, reply) => {
     const signedIn = await requireRole(services, request, ['coordinator']);
     const { study, participant } = await namedParticipant(services, request);
+    readButton(request);
     const { code } = participant;
     const wave = waveNumber(request.params.wave);
     if (!(await participationOf(services, code, wave))) throw new CatalogueError('not-found');
@@ -82,6 +83,7 @@ export async function participantActionRoutes(
   app.post<ParticipantRequest>(`${path}/withdrawal`, async (request, reply) => {
     const signedIn = await requireRole(services, request, ['coordinator']);
     const { study, participant } = await namedParticipant(services, request);
+    readButton(request);
     const { code } = participant;
     await withdrawParticipant(services, code, signedIn.account.id);
     return reply.redirect(`${participantPath(study, code)}?${noticeQuery('withdrawn', code)}`, 303);

@@ -35,6 +35,7 @@ export async function participantRoutes(app: FastifyInstance, services: Services
     const progress = await progressOf(services, study);
     const waves = progress(participant).map((status) => ({
       ...waveCell(study, code, status, language),
+      hasActions: status.canInvite || status.canKey || status.canRevoke,
       opens: dayInWords(status.dates.opens, language),
       target: dayInWords(status.dates.target, language),
       closes: dayInWords(status.dates.closes, language),

@@ -36,6 +36,7 @@ export interface TestOptions {
   readonly now?: string;
   readonly home?: DatabaseHome;
   readonly surveys?: string;
+  readonly publicUrl?: string;
 }
 
 export async function testApp(options: TestOptions = {}): Promise<TestApp> {
@@ -45,7 +46,7 @@ export async function testApp(options: TestOptions = {}): Promise<TestApp> {
   let now = Temporal.Instant.from(options.now ?? '2018-03-01T09:00:00Z');
   const clock: Clock = { now: () => now };
   const config: Config = {
-    publicUrl: 'http://127.0.0.1',
+    publicUrl: options.publicUrl ?? 'http://127.0.0.1',
     host: '127.0.0.1',
     port: 0,
     home: options.home ?? { kind: 'sqlite', folder },

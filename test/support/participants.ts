@@ -10,8 +10,9 @@ import type { TestApp } from './app.ts';
 export async function register(
   { services }: TestApp,
   changes: Partial<Registration> = {},
+  studyName = 'jobbspesialist',
 ): Promise<string> {
-  const study = services.definitions.study('jobbspesialist');
+  const study = services.definitions.study(studyName);
   const text = study?.consent_texts[0];
   if (!study || !text) throw new Error('the study is missing');
   const registration: Registration = {

@@ -1,8 +1,8 @@
 /** What happens when the form is sent, the person withdraws or the time runs out, mid-way and after. */
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { participationOf } from '../../../server/collection/participation.ts';
 import { keyPaperForm } from '../../../server/collection/paper-entry.ts';
+import { participationOf } from '../../../server/collection/participation.ts';
 import { withdrawParticipant } from '../../../server/enrolment/withdrawal.ts';
 import { newToken } from '../../../server/security/token.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
@@ -65,7 +65,9 @@ describe('after the form is sent', () => {
       303,
       '/thanks/jobbspesialist/candidate?lang=nb',
     ]);
-    expect(await responseOf(study, code)).toMatchObject({ submitted_at: '2018-03-01T09:00:00Z' });
+    expect(await responseOf(study, code)).toMatchObject({
+      submitted_at: '2018-03-01T09:00:00.000Z',
+    });
     const thanks = await browser.get(sent.headers.location ?? '');
     expect(thanks.text).toContain('Takk! Takk for at du tok deg tid til å besvare våre spørsmål!');
     expect(thanks.text).toContain('Du kan lukke siden nå.');
@@ -96,9 +98,7 @@ describe('after the form is sent', () => {
 test('two presses on Send at the same moment are one submission', async () => {
   await browser.get('/answers/summary');
   const form = browser.hidden();
-  const answers = await Promise.all(
-    [1, 2, 3].map(() => browser.send('/submissions', form)),
-  );
+  const answers = await Promise.all([1, 2, 3].map(() => browser.send('/submissions', form)));
   expect(answers.map(({ status }) => status)).toContain(303);
   const events = await study.services.db.study
     .selectFrom('event')

@@ -94,7 +94,16 @@ describe.each(states)('a link that is $state', ({ make, status, nb, en }) => {
   test('gives away neither who nor which group nor which wave', async () => {
     const { html } = await visitor(study).get(link);
     const token = link.replace('/s/', '');
-    for (const secret of [code, token, 'Tove', 'Hansen', 'tove', 'jobbspesialist', 'tromso', 'Wave'])
+    for (const secret of [
+      code,
+      token,
+      'Tove',
+      'Hansen',
+      'tove',
+      'jobbspesialist',
+      'tromso',
+      'Wave',
+    ])
       expect(html).not.toContain(secret);
     expect(html).not.toMatch(/Inklusjon|Inclusion|måneder|Tromsø|Kandidat/);
     expect(html).not.toContain('<form');

@@ -1,0 +1,145 @@
+/** Every page a participant can meet, and how a person gets there. */
+
+import type { Page } from 'playwright-core';
+import { withdrawParticipant } from '../../../server/enrolment/withdrawal.ts';
+import type { TestApp } from '../../support/app.ts';
+import { invite, register } from '../../support/participants.ts';
+import { visitor } from '../../support/visitor.ts';
+
+/** What the "every page" test looks at: a name to find it by, and the way to it. */
+export interface PageVisit {
+  readonly name: string;
+  open(page: Page, study: TestApp): Promise<unknown>;
+}
+
+const next = (page: Page) => page.locator('button[value=next]').click();
+
+async function start(page: Page, study: TestApp): Promise<string> {
+  const link = await invite(study, await register(study, { name: 'Hilde Myhre' }));
+  await page.goto(link);
+  await page.getByRole('button', { name: 'Start' }).click();
+  return link;
+}
+
+const question = (name: string): PageVisit => ({
+  name: `question page ${name}`,
+  open: (page) => page.goto(`/answers/pages/${name}`),
+});
+
+/** The pages of one visit, in the order in which they follow from each other. */
+export const participantPages: readonly PageVisit[] = [
+  {
+    name: 'welcome',
+    async open(page, study) {
+      await page.goto(await invite(study, await register(study, { name: 'Hilde Myhre' })));
+    },
+  },
+  {
+    name: 'welcome in English',
+    open: (page) => page.getByRole('link', { name: 'English' }).click(),
+  },
+  { name: 'question page gender', open: start },
+  question('age'),
+  question('work'),
+  {
+    name: 'question page hours, in work',
+    async open(page) {
+      await page.getByLabel('Ja', { exact: true }).check();
+      await next(page);
+    },
+  },
+  {
+    name: 'question page part-time',
+    async open(page) {
+      await page.getByLabel('Deltid').check();
+      await next(page);
+    },
+  },
+  ...['benefits', 'time-to-work', 'concentration-memory', 'help-at-work'].map(question),
+  ...['being-heard', 'staying-in-work', 'confidence-in-work', 'ideal-job'].map(question),
+  ...['statements', 'statements-more', 'work-ability', 'assistance'].map(question),
+  {
+    name: 'refused answers',
+    async open(page) {
+      await page.goto('/answers/pages/age');
+      await page.getByLabel('Hvor gammel er du?').fill('hundre og to');
+      await next(page);
+    },
+  },
+  {
+    name: 'a page that was changed elsewhere',
+    async open(page, study) {
+      await page.goto('/answers/pages/age');
+      const elsewhere = visitor(study);
+      const [cookie] = await page.context().cookies();
+      elsewhere.cookie = `visit=${cookie?.value}`;
+      await elsewhere.get('/answers/pages/age');
+      await elsewhere.next({ age: '44' });
+      await page.getByLabel('Hvor gammel er du?').fill('45');
+      await next(page);
+    },
+  },
+  { name: 'summary with open questions', open: (page) => page.goto('/answers/summary') },
+  {
+    name: 'summary with a branch left out',
+    async open(page) {
+      await page.goto('/answers/pages/work');
+      await page.getByLabel('Nei', { exact: true }).check();
+      await next(page);
+      await page.goto('/answers/summary');
+    },
+  },
+  question('returning-to-work'),
+  question('confidence-if-in-work'),
+  {
+    name: 'hidden answers on another device',
+    async open(page, study) {
+      const link = await start(page, study);
+      await next(page);
+      await page.context().clearCookies();
+      await page.goto(link);
+      await page.getByRole('button', { name: 'Start' }).click();
+      await page.goto('/answers/pages/gender');
+    },
+  },
+  {
+    name: 'thanks',
+    async open(page) {
+      await page.goto('/answers/summary');
+      await page.getByRole('button', { name: 'Send inn' }).click();
+    },
+  },
+  { name: 'visit over', open: (page) => page.goto('/answers/summary') },
+  { name: 'unknown link', open: (page) => page.goto('/s/unknown') },
+  { name: 'no such page', open: (page) => page.goto('/nowhere') },
+  {
+    name: 'closed link, with whom to call',
+    async open(page, study) {
+      const code = await register(study, { name: 'Hilde Myhre' });
+      const link = await invite(study, code);
+      await withdrawParticipant(study.services, code, 'system');
+      await page.goto(link);
+    },
+  },
+  ...fidelityPages(),
+];
+
+/** The job specialists' form has the longest texts and the most to tick. */
+function fidelityPages(): PageVisit[] {
+  return [
+    {
+      name: 'question page caseload, for job specialists',
+      async open(page, study) {
+        study.setTime('2017-08-25T09:00:00Z');
+        const code = await register(study, {
+          ...{ role: 'job-specialist', arm: null, site: null, team: 'team-1' },
+          ...{ name: 'Siv Aune', inclusionDate: '2017-08-21' },
+        });
+        await page.goto(await invite(study, code));
+        await page.getByRole('button', { name: 'Start' }).click();
+      },
+    },
+    ...['tasks', 'adviser-contact', 'team', 'competitive-work', 'management-support'].map(question),
+    ...['assessment', 'employer-contact', 'in-job-meetings', 'outreach'].map(question),
+  ];
+}

@@ -1,0 +1,95 @@
+/** Where a participant stands at a wave, from what is on record of it. */
+
+import { describe, expect, test } from 'vitest';
+import { type WaveFacts, waveStatus } from '../../../server/staff/wave-status.ts';
+
+/** An open wave of somebody who answers by e-mail, with nothing done yet. */
+const facts: WaveFacts = {
+  dates: {
+    wave: 2,
+    target: '2018-06-01',
+    opens: '2018-06-01',
+    late: '2018-06-22',
+    closes: '2018-07-13',
+    reminders: [],
+  },
+  state: 'open',
+  withdrawn: false,
+  chosen: 'web',
+  submitted: null,
+  startedAt: null,
+  invitation: null,
+  openLinks: 0,
+};
+const sent = { status: 'sent', sentAt: '2018-06-02T08:00:00Z', failure: null } as const;
+const failed = { status: 'failed', sentAt: null, failure: '550' } as const;
+const submitted = { at: '2018-06-05T10:00:00Z', channel: 'paper' } as const;
+const startedAt = '2018-06-04T10:00:00Z';
+
+const cases: readonly [string, Partial<WaveFacts>, ReturnType<typeof waveStatus>['name']][] = [
+  ['nothing sent', {}, 'due'],
+  ['an attempt cut off', { invitation: { status: 'waiting', sentAt: null, failure: null } }, 'due'],
+  ['on paper', { chosen: 'paper' }, 'paper'],
+  ['refused by the mail server', { invitation: failed }, 'failed'],
+  ['sent', { invitation: sent }, 'sent'],
+  ['sent and begun', { invitation: sent, startedAt }, 'started'],
+  ['answered', { invitation: sent, startedAt, submitted }, 'submitted'],
+  ['before it opens', { state: 'not-yet-due' }, 'not-due'],
+  ['begun, then closed', { state: 'closed', startedAt }, 'closed'],
+  ['withdrawn', { withdrawn: true, invitation: sent }, 'withdrawn'],
+  ['answered, then withdrawn', { withdrawn: true, submitted }, 'submitted'],
+  ['answered, then closed', { state: 'closed', submitted }, 'submitted'],
+];
+
+describe('a wave', () => {
+  test.each(cases)('%s', (_what, changes, name) => {
+    expect(waveStatus({ ...facts, ...changes }).name).toBe(name);
+  });
+
+  test('that is late says so until it is answered, closed or withdrawn from', () => {
+    expect(waveStatus({ ...facts, state: 'late' })).toMatchObject({ name: 'due', late: true });
+    expect(waveStatus({ ...facts, state: 'late', submitted }).late).toBe(false);
+    expect(waveStatus({ ...facts, state: 'late', withdrawn: true }).late).toBe(false);
+    expect(waveStatus({ ...facts, state: 'closed' }).late).toBe(false);
+  });
+
+  test('can be invited to by e-mail while it is open and nothing has arrived', () => {
+    const can = (changes: Partial<WaveFacts>) => waveStatus({ ...facts, ...changes }).canInvite;
+    expect([can({}), can({ state: 'late' }), can({ invitation: failed })]).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    const cannot: Partial<WaveFacts>[] = [
+      { chosen: 'paper' },
+      { invitation: sent },
+      { startedAt },
+      { submitted },
+      { withdrawn: true },
+      { state: 'closed' },
+      { state: 'not-yet-due' },
+    ];
+    expect(cannot.map(can)).toEqual(cannot.map(() => false));
+  });
+
+  test('takes a paper form from the day it opens, also after it closed', () => {
+    const can = (changes: Partial<WaveFacts>) => waveStatus({ ...facts, ...changes }).canKey;
+    expect([can({}), can({ state: 'closed' })]).toEqual([true, true]);
+    expect([can({ state: 'not-yet-due' }), can({ submitted }), can({ withdrawn: true })]).toEqual([
+      false,
+      false,
+      false,
+    ]);
+  });
+
+  test('has links to revoke only while one of them opens something', () => {
+    const can = (changes: Partial<WaveFacts>) =>
+      waveStatus({ ...facts, openLinks: 1, ...changes }).canRevoke;
+    expect([can({}), can({ openLinks: 0 }), can({ submitted }), can({ state: 'closed' })]).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
+  });
+});

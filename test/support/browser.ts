@@ -1,0 +1,66 @@
+/** A real browser for the tests, and a careful look at whatever page it shows. */
+
+import AxeBuilder from '@axe-core/playwright';
+import chromium from '@sparticuz/chromium';
+import { type Browser, type Page, chromium as playwright } from 'playwright-core';
+
+export async function openBrowser(): Promise<Browser> {
+  return playwright.launch({
+    executablePath: await chromium.executablePath(),
+    args: ['--no-sandbox', '--font-render-hinting=none'],
+  });
+}
+
+/** A phone as narrow as they come, and a desk. */
+export const widths = [320, 1280] as const;
+
+export interface Setting {
+  readonly width: number;
+  readonly javaScript: boolean;
+}
+
+export const settings: readonly Setting[] = widths.flatMap((width) =>
+  [true, false].map((javaScript) => ({ width, javaScript })),
+);
+
+/** A page in a browser profile of its own: no cookies, no history. */
+export async function freshPage(
+  browser: Browser,
+  { width, javaScript }: Setting,
+  baseURL: string,
+): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL,
+    viewport: { width, height: 700 },
+    javaScriptEnabled: javaScript,
+    locale: 'nb-NO',
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(5000);
+  return page;
+}
+
+/** What a careful look finds wrong with the page that is open: nothing, when all is well. */
+export async function lookAt(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  return [
+    ...violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
+    ...(await layoutFaults(page)),
+  ];
+}
+
+/** What can be measured without a script in the page: sideways scroll, and targets that are too small. */
+export function layoutFaults(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const faults: string[] = [];
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth > clientWidth)
+      faults.push(`scrolls sideways: ${scrollWidth} px on a screen of ${clientWidth} px`);
+    for (const target of document.querySelectorAll('.choice label, .point label, button')) {
+      const { width, height } = target.getBoundingClientRect();
+      if (height < 44 || width < 44)
+        faults.push(`target of ${width} × ${height} px: ${target.textContent}`);
+    }
+    return faults;
+  });
+}
