@@ -13,14 +13,12 @@ export const catalogue = {
   'identity-number': 422,
   'too-large': 413,
   'wrong-content-type': 415,
-  'wrong-method': 405,
   'not-signed-in': 401,
   'not-allowed': 403,
   'bad-token': 401,
   'other-study': 403,
   'form-expired': 403,
   'too-many-attempts': 429,
-  'already-answered': 409,
   'account-link-over': 410,
   'no-such-participant': 404,
   'visit-over': 410,
@@ -93,7 +91,7 @@ function codeOf(error: FastifyError | CatalogueError): ErrorCode {
 }
 
 /** The stack without its first line: a driver's message may repeat the values it was given. */
-function withoutMessage(error: Error): { type: string; stack: string } {
+export function withoutMessage(error: Error): { type: string; stack: string } {
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   return { type: error.name, stack: frames.join('\n') };
 }

@@ -8,11 +8,15 @@ const randomLength = 6;
 
 /** For example `K7M4QXR`: six random characters and one to check them by. */
 export function newCode(): string {
-  const body = Array.from(
-    { length: randomLength },
-    () => alphabet[randomInt(alphabet.length)],
-  ).join('');
+  let body: string;
+  // A code of digits, or of digits around an E, would become a number in a spreadsheet.
+  do body = Array.from({ length: randomLength }, randomCharacter).join('');
+  while (!/[A-DF-Z]/.test(body));
   return body + checkCharacter(body);
+}
+
+function randomCharacter(): string {
+  return alphabet[randomInt(alphabet.length)] ?? '';
 }
 
 /**

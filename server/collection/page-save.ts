@@ -7,7 +7,7 @@ import { type Fields, parseForm } from '../../surveys/answers.ts';
 import type { Group } from '../../surveys/instrument.ts';
 import { route } from '../../surveys/routing.ts';
 import { timestamp } from '../clock.ts';
-import { appendEvent } from '../db/events.ts';
+import { appendEvent, type StudyTransaction } from '../db/events.ts';
 import { isWithdrawn } from '../db/participants.ts';
 import {
   insertSavedPage,
@@ -18,7 +18,6 @@ import {
   updateSheet,
 } from '../db/responses.ts';
 import { setVisitLanguage } from '../db/visits.ts';
-import { newToken } from '../security/token.ts';
 import type { Services } from '../services.ts';
 import { type Answering, isHidden } from './visit.ts';
 
@@ -53,8 +52,6 @@ export async function savePage(
   if (unknownFields.length > 0) return { outcome: 'not-this-form' };
   if (Object.keys(problems).length > 0) return { outcome: 'refused', problems };
 
-  const { visit, participation } = answering;
-  const { code } = participation.participant;
   return services.db.study.transaction().execute(async (trx): Promise<SaveOutcome> => {
     const response = await lockResponse(trx, answering.response.id);
     const saved = JSON.parse(response.sheet) as Sheet;
@@ -62,50 +59,76 @@ export async function savePage(
     const merged = hidden ? keepUnlessAnswered(saved, answers) : answers;
     const same = sameAnswers(saved, merged, asked);
 
-    const pages = (await savedPages(trx, response.id)).filter(({ page }) => page === group.name);
-    const known = pages.some(({ nonce }) => nonce === post.nonce);
-    if (known && same) return { outcome: 'repeated' };
-    if (response.submitted_at || (await isWithdrawn(trx, code)))
+    const saves = (await savedPages(trx, response.id)).filter(({ page }) => page === group.name);
+    const again = saves.some(({ nonce }) => nonce === post.nonce);
+    if (again && same) return { outcome: 'repeated' };
+    if (response.submitted_at || (await isWithdrawn(trx, response.code)))
       return { outcome: 'closed-meanwhile' };
     if (post.revision > response.revision) return { outcome: 'not-this-form' };
-    if (!known && (await isNonceUsed(trx, post.nonce))) return { outcome: 'not-this-form' };
-    if (!same && isStale(pages, answering, post)) {
+    if (!again && (await isNonceUsed(trx, post.nonce))) return { outcome: 'not-this-form' };
+    if (!same && isStale(saves, answering, post)) {
       const elsewhere = Object.fromEntries(asked.map(({ name }) => [name, saved[name] ?? skipped]));
       return { outcome: 'stale', here: merged, elsewhere, revision: response.revision };
     }
 
     const revision = response.revision + 1;
-    const sheet = JSON.stringify({ ...saved, ...merged });
-    await updateSheet(trx, response.id, { sheet, revision });
-    await insertSavedPage(trx, {
-      // A page that the browser kept for Back comes with its old nonce and other answers: a new save.
-      nonce: known ? newToken() : post.nonce,
-      response_id: response.id,
+    await writePage(services, trx, answering, {
+      sheet: { ...saved, ...merged },
       page: group.name,
       revision,
+      nonce: again ? secondNonce(post, revision) : post.nonce,
       // A page that still holds answers from another visit belongs to none, and stays hidden.
-      visit_id: hidden && !sameAnswers(merged, answers, asked) ? null : visit.id,
-      saved_at: timestamp(services.clock),
+      visit: hidden && !sameAnswers(merged, answers, asked) ? null : answering.visit.id,
     });
-    if (post.language !== visit.language) await setVisitLanguage(trx, visit.id, post.language);
-    await appendEvent(trx, services.clock, {
-      actor: 'participant',
-      action: 'page saved',
-      code,
-      detail: { wave: participation.wave, page: group.name, revision },
-    });
+    if (post.language !== answering.visit.language)
+      await setVisitLanguage(trx, answering.visit.id, post.language);
     return { outcome: 'saved' };
   });
+}
+
+async function writePage(
+  { clock }: Services,
+  trx: StudyTransaction,
+  { response: { id, code, wave } }: Answering,
+  save: {
+    readonly sheet: Sheet;
+    readonly page: string;
+    readonly revision: number;
+    readonly nonce: string;
+    readonly visit: string | null;
+  },
+): Promise<void> {
+  const { page, revision, nonce } = save;
+  await updateSheet(trx, id, { sheet: JSON.stringify(save.sheet), revision });
+  await insertSavedPage(trx, {
+    nonce,
+    response_id: id,
+    page,
+    revision,
+    visit_id: save.visit,
+    saved_at: timestamp(clock),
+  });
+  await appendEvent(trx, clock, {
+    actor: 'participant',
+    action: 'page saved',
+    code,
+    detail: { wave, page, revision },
+  });
+}
+
+/** A page that the browser kept for Back comes with its old nonce and other answers: a new save. */
+function secondNonce({ nonce }: PagePost, revision: number): string {
+  return `${nonce}.${revision}`;
 }
 
 /**
  * True when the page was saved since it was shown, other than by this very form. What was saved
  * before the visit began is never shown in it, so a form that claims to be older is not believed.
  */
-function isStale(pages: readonly SavedPage[], { visit }: Answering, post: PagePost): boolean {
-  return pages.some(
+function isStale(saves: readonly SavedPage[], { visit }: Answering, post: PagePost): boolean {
+  return saves.some(
     ({ nonce, revision, saved_at }) =>
-      revision > post.revision && nonce !== post.nonce && saved_at >= visit.opened_at,
+      revision > post.revision && !nonce.startsWith(post.nonce) && saved_at >= visit.opened_at,
   );
 }
 

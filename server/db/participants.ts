@@ -7,8 +7,14 @@ import type { StudyTables } from './tables.ts';
 
 export type Participant = Selectable<StudyTables['participant']>;
 
-export async function insertParticipant(trx: StudyTransaction, row: Participant): Promise<void> {
-  await trx.insertInto('participant').values(row).execute();
+/** Repeatable: the first row of a code stands; false if it was there. */
+export async function insertParticipant(trx: StudyTransaction, row: Participant): Promise<boolean> {
+  const result = await trx
+    .insertInto('participant')
+    .values(row)
+    .onConflict((conflict) => conflict.column('code').doNothing())
+    .executeTakeFirst();
+  return Number(result.numInsertedOrUpdatedRows ?? 0) > 0;
 }
 
 export async function participantByCode(

@@ -105,11 +105,12 @@ function draw(
 ): string | readonly string[] | null {
   if (item.name === 'gender') return respondent.gender === 'woman' ? '1' : '2';
   if (item.name === 'age') return String(respondent.age);
+  // Job specialists answer all of it: it is about their own work, and a total needs every question.
+  const points = pointsOf(item, respondent);
+  if (points !== undefined) return drawPoints(item, points, random);
   if (chance(random, 0.02)) return null;
   if (item.name === 'jm02') return respondent.inWork[wave - 1] ? '1' : '2';
   if (channel === 'paper' && chance(random, 0.008)) return pick(random, [illegible, twoMarks]);
-  const points = pointsOf(item, respondent);
-  if (points !== undefined) return drawPoints(item, points, random);
   return drawAs(candidateTendencies[item.name], item, respondent, random);
 }
 

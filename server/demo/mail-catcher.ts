@@ -1,15 +1,20 @@
 /** A mail server on this machine that sends nothing on: what it is given can be read on a page. */
 
 import type { AddressInfo } from 'node:net';
-import { simpleParser } from 'mailparser';
+import { text } from 'node:stream/consumers';
 import { SMTPServer } from 'smtp-server';
 import type { Clock } from '../clock.ts';
 
 export interface CaughtMail {
   readonly to: string;
+  readonly receivedAt: Temporal.Instant;
+  /** As it came over the wire. */
+  readonly source: string;
+}
+
+export interface ReadMail {
   readonly subject: string;
   readonly text: string;
-  readonly receivedAt: Temporal.Instant;
 }
 
 export interface MailCatcher {
@@ -26,9 +31,9 @@ export async function startMailCatcher(clock: Clock): Promise<MailCatcher> {
     disabledCommands: ['STARTTLS', 'AUTH'],
     disableReverseLookup: true,
     onData(stream, session, callback) {
-      simpleParser(stream, { skipTextToHtml: true }).then(({ subject, text }) => {
+      text(stream).then((source) => {
         const to = session.envelope.rcptTo[0]?.address ?? '';
-        caught.push({ to, subject: subject ?? '', text: text ?? '', receivedAt: clock.now() });
+        caught.push({ to, source, receivedAt: clock.now() });
         callback();
       }, callback);
     },
@@ -43,4 +48,19 @@ export async function startMailCatcher(clock: Clock): Promise<MailCatcher> {
     caught,
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
+}
+
+const read = new WeakMap<CaughtMail, Promise<ReadMail>>();
+
+/** Decoded when somebody looks, and once: the demo is up sooner without. */
+export function readMail(mail: CaughtMail): Promise<ReadMail> {
+  const known = read.get(mail) ?? decode(mail.source);
+  read.set(mail, known);
+  return known;
+}
+
+async function decode(source: string): Promise<ReadMail> {
+  const { simpleParser } = await import('mailparser');
+  const { subject, text } = await simpleParser(source, { skipTextToHtml: true });
+  return { subject: subject ?? '', text: text ?? '' };
 }

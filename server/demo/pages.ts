@@ -5,7 +5,7 @@ import { CatalogueError } from '../errors.ts';
 import { requestLanguage } from '../language.ts';
 import { sendPage } from '../render.ts';
 import { texts } from '../texts.ts';
-import type { CaughtMail } from './mail-catcher.ts';
+import { type CaughtMail, readMail } from './mail-catcher.ts';
 import { inWords, type WhatToOpen } from './what-to-open.ts';
 
 export interface DemoPages {
@@ -32,12 +32,14 @@ export async function demoPages(
 
   app.get('/demo/mails', async (request, reply) => {
     const language = requestLanguage(request);
-    const rows = mails.map((mail, index) => ({
-      to: mail.to,
-      subject: mail.subject,
-      at: momentInWords(mail.receivedAt, timeZone, language),
-      href: `/demo/mails/${index + 1}`,
-    }));
+    const rows = await Promise.all(
+      mails.map(async (mail, index) => ({
+        to: mail.to,
+        subject: (await readMail(mail)).subject,
+        at: momentInWords(mail.receivedAt, timeZone, language),
+        href: `/demo/mails/${index + 1}`,
+      })),
+    );
     return sendPage(reply, {
       template: 'demo/mails',
       frame: frame(request, 'demo.mails.title'),
@@ -49,14 +51,15 @@ export async function demoPages(
     const { number } = request.params;
     const mail = /^[1-9]\d*$/.test(number) ? mails[Number(number) - 1] : undefined;
     if (!mail) throw new CatalogueError('not-found');
+    const { subject, text } = await readMail(mail);
     return sendPage(reply, {
       template: 'demo/mail',
       frame: frame(request, 'demo.mails.title'),
       model: {
         to: mail.to,
-        subject: mail.subject,
+        subject,
         at: momentInWords(mail.receivedAt, timeZone, requestLanguage(request)),
-        paragraphs: inParagraphs(mail.text, what.url),
+        paragraphs: inParagraphs(text, what.url),
       },
     });
   });

@@ -1,7 +1,7 @@
 /** Participants answering, through what the web pages and the keying screen use. */
 
 import type { Group } from '../../surveys/instrument.ts';
-import { askedItems, savePage } from '../collection/page-save.ts';
+import { savePage } from '../collection/page-save.ts';
 import { keyPaperForm } from '../collection/paper-entry.ts';
 import { instrumentOf, linkAccess, type Participation } from '../collection/participation.ts';
 import {
@@ -56,9 +56,9 @@ async function leavePage(
   page: Group,
   { fields }: FilledIn,
 ): Promise<void> {
-  const names = askedItems(answering, page).map(({ name }) => name);
+  const here = page.items.filter(({ name }) => name in fields).map(({ name }) => name);
   const { outcome } = await savePage(services, answering, page, {
-    fields: Object.fromEntries(names.map((name) => [name, fields[name]])),
+    fields: Object.fromEntries(here.map((name) => [name, fields[name]])),
     nonce: newToken(),
     revision: answering.response.revision,
     language: answering.visit.language,

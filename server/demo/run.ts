@@ -103,7 +103,8 @@ function demoConfig(publicUrl: string, port: number, smtpUrl: string): Config {
 /** In memory where the machine has a folder for that: every page of every answer is written through. */
 function temporaryFolder(): string {
   const memory = '/dev/shm';
-  const folder = mkdtempSync(join(isWritable(memory) ? memory : tmpdir(), 'malepunkt-demo-'));
+  const place = isWritable(memory) ? memory : tmpdir();
+  const folder = mkdtempSync(join(place, `malepunkt-demo-${process.pid}-`));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }

@@ -7,14 +7,14 @@ import { revokeWaveLinks } from '../contact/revocation.ts';
 import { registerParticipant } from '../enrolment/registration.ts';
 import { withdrawParticipant } from '../enrolment/withdrawal.ts';
 import { newCode } from '../participant-code.ts';
-import type { MailCatcher } from './mail-catcher.ts';
 import type { Member, Plan } from './plan.ts';
 import { answerOnTheWeb, keyThePaperForm, type Scene } from './responding.ts';
 import type { Act } from './timetable.ts';
 
 export interface Stage extends Scene {
   readonly study: Study;
-  readonly mails: MailCatcher;
+  /** The messages that were sent, the latest last. */
+  readonly mails: { readonly caught: readonly { readonly source: string }[] };
   /** Account ids, as the event log names who did what. */
   readonly staff: { readonly coordinator: string; readonly keyer: string };
   /** Ends the seeding between two acts. */
@@ -84,12 +84,13 @@ async function register(
   await registerParticipant(services, study, registration, staff.coordinator);
 }
 
-/** The link is found where the participant finds it: in the message. */
+/** The link is found where the participant finds it: in the message, whose long lines are folded. */
 async function invite(stage: Stage, { code, tokens }: Participant, wave: number): Promise<void> {
   const { services, mails, staff } = stage;
   const participation = await participationAt(stage, code, wave);
   const outcome = await sendInvitation(services, participation, staff.coordinator);
-  const token = mails.caught.at(-1)?.text.match(/\/s\/([a-z0-9]+)/)?.[1];
+  const unfolded = mails.caught.at(-1)?.source.replaceAll(/=\r?\n/g, '');
+  const token = unfolded?.match(/\/s\/([a-z0-9]{26})\b/)?.[1];
   if (outcome !== 'sent' || !token) throw new Error(`the invitation was not sent: ${outcome}`);
   tokens.set(wave, token);
 }

@@ -48,7 +48,7 @@ export function inWords(what: WhatToOpen, language: string) {
       code,
       url,
       who: say(`demo.who.${role}`),
-      wave: say('demo.wave', { wave }),
+      wave,
       state: say(`demo.state.${state}`),
     })),
     formsToKey: formsToKey.join(', '),
@@ -82,7 +82,10 @@ export function asText(what: WhatToOpen): string {
     ...section(
       say('demo.links'),
       columns(
-        some.map(({ url, code, who, wave, state }) => [url, `${who} ${code}, ${wave}: ${state}`]),
+        some.map(({ url, code, who, wave, state }) => [
+          url,
+          `${who} ${code}, ${say('demo.wave', { wave })}: ${state}`,
+        ]),
       ),
     ),
     ...section(say('demo.keying'), [formsToKey]),

@@ -66,8 +66,7 @@ export async function registerParticipant(
 
   const { belongs_to } = roleOf(study, registration.role);
   await services.db.study.transaction().execute(async (trx) => {
-    if (await participantByCode(trx, code)) return;
-    await insertParticipant(trx, {
+    const inserted = await insertParticipant(trx, {
       code,
       study: study.study,
       role: registration.role,
@@ -80,6 +79,7 @@ export async function registerParticipant(
       registered_at: at,
       event_key: randomBytes(32).toString('base64url'),
     });
+    if (!inserted) return;
     await appendEvent(trx, services.clock, { actor, action: 'participant registered', code });
   });
 }

@@ -25,7 +25,7 @@ afterAll(async () => {
 type Presses = readonly (readonly string[])[];
 
 async function press(page: Page, words: string): Promise<void> {
-  const [question, answer] = words.split(' → ');
+  const [question = '', answer] = words.split(' → ');
   if (!answer) return page.getByLabel(words, { exact: true }).check();
   const group = page.getByRole('group', { name: question, exact: true });
   // The ends of a scale say in words what they mean: "1 Ikke sikker i det hele tatt".
@@ -83,7 +83,7 @@ describe.each(settings)('at $width px, JavaScript $javaScript', (setting) => {
     });
 
     await page.goBack();
-    expect(await page.locator('main').innerText()).toContain('Økten er over');
+    expect(await page.locator('main').textContent()).toContain('Økten er over');
     expect(await page.context().cookies()).toEqual([]);
     await page.context().close();
   });
@@ -131,7 +131,12 @@ describe.each(settings)('at $width px, JavaScript $javaScript', (setting) => {
     });
     await page.context().close();
   });
+});
 
+describe.each([
+  { width: 320, javaScript: true },
+  { width: 1280, javaScript: false },
+])('at $width px, JavaScript $javaScript', (setting) => {
   test('Lise stops half-way and goes on with another device', async () => {
     const code = await register(study, { name: 'Lise Holt' });
     const link = await invite(study, code);

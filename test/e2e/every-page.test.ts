@@ -4,11 +4,15 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestApp, testApp } from '../support/app.ts';
 import { freshPage, layoutFaults, lookAt, openBrowser, widths } from '../support/browser.ts';
+import { adminPages } from './pages/admin.ts';
 import { type PageVisit, participantPages } from './pages/participant.ts';
+import { staffPages } from './pages/staff.ts';
 
 /** The pages of an area follow from each other, in one browser profile. */
 const areas: Readonly<Record<string, readonly PageVisit[]>> = {
   participant: participantPages,
+  staff: staffPages,
+  administrator: adminPages,
 };
 
 let browser: Browser;
@@ -31,8 +35,9 @@ describe.each(Object.entries(areas))('the pages of the %s', (_, pages) => {
       await study.close();
     });
 
-    test.each(pages)('$name', async ({ open }) => {
+    test.each(pages)('$name', async ({ open, alike }) => {
       await open(page, study);
+      if (width > 320 && alike) return expect(await layoutFaults(page)).toEqual([]);
       expect(await lookAt(page)).toEqual([]);
       if (width > 320) return;
       await page.evaluate(() => {

@@ -8,7 +8,7 @@ import type { TestApp } from './app.ts';
 
 /** Kari Nordli, a candidate in Tromsø who answers by e-mail; a test changes what it is about. */
 export async function register(
-  { services }: TestApp,
+  { services }: Pick<TestApp, 'services'>,
   changes: Partial<Registration> = {},
   studyName = 'jobbspesialist',
 ): Promise<string> {
@@ -36,7 +36,11 @@ export async function register(
 }
 
 /** Invites by e-mail and gives the path of the link in the message, as the participant gets it. */
-export async function invite(testApp: TestApp, code: string, wave = 1): Promise<string> {
+export async function invite(
+  testApp: Pick<TestApp, 'services' | 'mails'>,
+  code: string,
+  wave = 1,
+): Promise<string> {
   const participation = await participationOf(testApp.services, code, wave);
   if (!participation) throw new Error('no such participation');
   const outcome = await sendInvitation(testApp.services, participation, 'system');

@@ -9,6 +9,8 @@ import { visitor } from '../../support/visitor.ts';
 /** What the "every page" test looks at: a name to find it by, and the way to it. */
 export interface PageVisit {
   readonly name: string;
+  /** Built like another page of the list, and looked at less closely where there is room. */
+  readonly alike?: boolean;
   open(page: Page, study: TestApp): Promise<unknown>;
 }
 
@@ -23,6 +25,7 @@ async function start(page: Page, study: TestApp): Promise<string> {
 
 const question = (name: string): PageVisit => ({
   name: `question page ${name}`,
+  alike: true,
   open: (page) => page.goto(`/answers/pages/${name}`),
 });
 

@@ -5,7 +5,7 @@ import { withdrawParticipant } from '../../../server/enrolment/withdrawal.ts';
 import { answerOnWeb, beginOnWeb, keyOnPaper } from '../../support/answering.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
 import { register } from '../../support/participants.ts';
-import { type Downloads, downloadsOf, pick, type Row } from './downloads.ts';
+import { answersOf, type Downloads, downloadsOf, pick, type Row } from './downloads.ts';
 
 let study: TestApp;
 let downloads: Downloads;
@@ -71,12 +71,14 @@ const wide = (name: string): Promise<Row> => downloads.row('wide.csv', code(name
 describe('Kari, part-time in work, answered the first wave', () => {
   test('and stands with her arm, site and the Norwegian date on which she sent it', async () => {
     expect(
-      pick(await wide('kari'), 'arm site inclusion_date status_w1 submitted_w1 channel_w1'),
+      pick(
+        await wide('kari'),
+        'arm site inclusion_date status_w1 submitted_w1 channel_w1 version_w1',
+      ),
     ).toBe(
       'arm=jobbspesialist site=tromso inclusion_date=2018-03-01 ' +
-        'status_w1=submitted submitted_w1=2018-03-07 channel_w1=web',
+        'status_w1=submitted submitted_w1=2018-03-07 channel_w1=web version_w1=1',
     );
-    expect((await wide('kari')).version_w1).toBe('1');
   });
 
   test('with numbers as given, blanks as skipped and the other branch as not applicable', async () => {
@@ -194,7 +196,7 @@ describe('Per answered on paper', () => {
 describe('who did not answer', () => {
   test('Lise, who began and let the wave close, missed it', async () => {
     const row = await wide('lise');
-    expect(row.status_w1).toBe('missed');
+    expect(`${row.status_w1} ${row.version_w1}`).toBe('missed ');
     expect(answersOf(row, 1)).toEqual(new Set(['-7']));
   });
 
@@ -206,34 +208,10 @@ describe('who did not answer', () => {
 
   test('Tuva has one open wave and the rest before her: nothing is missing yet', async () => {
     const row = await wide('tuva');
-    expect(pick(row, 'status_w1 status_w2 status_w3 status_w4')).toBe(
-      'status_w1=open status_w2=not-yet-due status_w3=not-yet-due status_w4=not-yet-due',
+    expect(pick(row, 'status_w1 status_w2 status_w4')).toBe(
+      'status_w1=open status_w2=not-yet-due status_w4=not-yet-due',
     );
     expect(answersOf(row, 1)).toEqual(new Set(['-9']));
-  });
-});
-
-describe('while the first wave is open', () => {
-  test('its state is open, started, then late', async () => {
-    const before = await testApp({ now: '2018-03-01T09:00:00Z' });
-    const lise = await register(before, { name: 'Lise Dahl' });
-    const nils = await register(before, { name: 'Nils Moe' });
-    // Signs in anew each time: a session is over long before a wave is.
-    const states = async () => {
-      const rows = await (await downloadsOf(before)).rows('wide.csv');
-      return [lise, nils].map((one) => rows.find((row) => row.code === one)?.status_w1);
-    };
-    expect(await states()).toEqual(['open', 'open']);
-    await beginOnWeb(before, lise, 1);
-    expect(await states()).toEqual(['started', 'open']);
-    before.setTime('2018-03-22T09:00:00Z');
-    expect(await states()).toEqual(['started', 'late']);
-    before.setTime('2018-04-12T21:00:00Z');
-    expect(await states()).toEqual(['started', 'late']);
-    // One hour later it is the 13th in Norway.
-    before.setTime('2018-04-12T22:00:00Z');
-    expect(await states()).toEqual(['missed', 'missed']);
-    await before.close();
   });
 });
 
@@ -263,13 +241,3 @@ describe('the files of all seven', () => {
     expect(everything).not.toMatch(/Nordli|Berg|post\.example|99 ?00/);
   });
 });
-
-/** The distinct cells of the items and scales of one wave. */
-function answersOf(row: Row, wave: number): Set<string> {
-  const around = /^(status|submitted|channel|version)_w/;
-  return new Set(
-    Object.entries(row).flatMap(([name, cell]) =>
-      name.endsWith(`_w${wave}`) && !around.test(name) ? [cell] : [],
-    ),
-  );
-}

@@ -42,3 +42,13 @@ export function pick(row: Row, names: string): string {
     .map((name) => `${name}=${row[name] ?? '(no such column)'}`)
     .join(' ');
 }
+
+/** The distinct cells of the items and scales of one wave. */
+export function answersOf(row: Row, wave: number): Set<string> {
+  const around = /^(status|submitted|channel|version)_w/;
+  return new Set(
+    Object.entries(row).flatMap(([name, cell]) =>
+      name.endsWith(`_w${wave}`) && !around.test(name) ? [cell] : [],
+    ),
+  );
+}

@@ -179,13 +179,16 @@ describe('a page posted twice', () => {
     expect(await savesOf(study, code)).toHaveLength(1);
   });
 
-  test('kept by the browser for Back and changed is a second save, not a lost one', async () => {
+  test('kept by the browser for Back and changed is saved again, and not lost', async () => {
     const form = phone.hidden();
     await phone.send('/answers/pages/gender', { ...form, gender: '2' });
     const again = await phone.send('/answers/pages/gender', { ...form, gender: '1' });
     expect(again.status).toBe(303);
     expect(await sheetOf(study, code)).toEqual({ gender: 1 });
-    expect(await savesOf(study, code)).toHaveLength(2);
+    const third = await phone.send('/answers/pages/gender', { ...form, gender: '2' });
+    expect(third.status).toBe(303);
+    expect(await sheetOf(study, code)).toEqual({ gender: 2 });
+    expect(await savesOf(study, code)).toHaveLength(3);
   });
 
   test('with the nonce of another page is refused', async () => {

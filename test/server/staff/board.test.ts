@@ -3,7 +3,7 @@
 import type { LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withdrawParticipant } from '../../../server/enrolment/withdrawal.ts';
-import { answerOnPaper, answerOnWeb } from '../../support/answering.ts';
+import { answerOnWeb, keyOnPaper } from '../../support/answering.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
 import { invite, register } from '../../support/participants.ts';
 import { eventsIn, open, type Staff, send } from '../../support/staff.ts';
@@ -12,7 +12,7 @@ let t: TestApp;
 let coordinator: Staff;
 const codes: Record<string, string> = {};
 
-/** Seven candidates and one job specialist on 23 June 2018; wave 1 opened when each was included. */
+/** Eight candidates and one job specialist on 23 June 2018; wave 1 opened when each was included. */
 beforeAll(async () => {
   t = await testApp({ now: '2018-06-01T09:00:00Z' });
   const candidate = async (name: string, changes: Parameters<typeof register>[1] = {}) => {
@@ -28,7 +28,11 @@ beforeAll(async () => {
   const begun = await invite(t, await candidate('Begun Berg'));
   await t.app.inject({ method: 'POST', url: begun });
   await answerOnWeb(t, await candidate('Web Wiik'), 1, { jm02: '1' });
-  await answerOnPaper(t, await candidate('Keyed Krogh'), 1, { jm02: '2', jm07: '7' });
+  await keyOnPaper(t, await candidate('Keyed Krogh'), 1, {
+    answers: { jm02: '2', jm07: '7' },
+    writtenOn: null,
+    receivedOn: '2018-06-01',
+  });
   await withdrawParticipant(t.services, await candidate('Gone Grieg'), 'system');
   codes.Specialist = await register(t, {
     role: 'job-specialist',
@@ -56,7 +60,7 @@ function row(page: LightMyRequestResponse, name: string): string[] {
 
 const filters = (page: LightMyRequestResponse) =>
   Object.fromEntries(
-    [...page.body.matchAll(/href="[^"]*">([^<]+) <span class="count">(\d+)</g)].map(
+    [...page.body.matchAll(/href="[^"]*"[^>]*>([^<]+) <span class="count">(\d+)</g)].map(
       ([, name = '', count]) => [name.trim(), Number(count)],
     ),
   );

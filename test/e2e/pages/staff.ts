@@ -1,0 +1,147 @@
+/** Every page that coordinators and keyers can meet, and how they get there. */
+
+import type { Page } from 'playwright-core';
+import { choosePassword, createAccount } from '../../../server/accounts/accounts.ts';
+import type { Role } from '../../../server/db/accounts.ts';
+import { withdrawParticipant } from '../../../server/enrolment/withdrawal.ts';
+import { answerOnWeb } from '../../support/answering.ts';
+import type { TestApp } from '../../support/app.ts';
+import { invite, register } from '../../support/participants.ts';
+import type { PageVisit } from './participant.ts';
+
+const password = 'fjell og fjord 1814';
+
+/** Makes an account and signs in to it as people do. */
+export async function signIn(page: Page, { services }: TestApp, role: Role): Promise<void> {
+  const email = `${role}@jobbstudien.example`;
+  const token = await createAccount(services, { email, role, actor: 'system' });
+  await choosePassword(services, { token: token ?? '', password, email: null });
+  await page.context().clearCookies();
+  await page.goto('/sign-in');
+  await page.getByLabel('E-post').fill(email);
+  await page.getByLabel('Passord').fill(password);
+  await page.getByRole('button', { name: 'Logg inn' }).click();
+}
+
+const press = (page: Page, name: string) =>
+  page.getByRole('button', { name, exact: true }).first().click();
+
+const participants = '/staff/jobbspesialist/participants';
+const codes = { paper: '', invited: '' };
+
+export const staffPages: readonly PageVisit[] = [
+  { name: 'sign-in', open: (page) => page.goto('/sign-in') },
+  { name: 'sign-in in English', open: (page) => page.goto('/sign-in?lang=en') },
+  {
+    name: 'sign-in, wrong password',
+    async open(page) {
+      await page.goto('/sign-in');
+      await page.getByLabel('E-post').fill('nobody@post.example');
+      await page.getByLabel('Passord').fill('feil');
+      await press(page, 'Logg inn');
+    },
+  },
+  {
+    name: 'empty board',
+    open: (page, study) => signIn(page, study, 'coordinator'),
+  },
+  {
+    name: 'board',
+    async open(page, study) {
+      const candidate = (name: string, changes = {}) => register(study, { name, ...changes });
+      await candidate('Due Dahl');
+      codes.paper = await candidate('Paper Prestegård', { channel: 'paper', email: null });
+      codes.invited = await candidate('Sent Solberg');
+      await invite(study, codes.invited);
+      await answerOnWeb(study, await candidate('Web Wiik'), 1, { jm02: '1' });
+      await withdrawParticipant(study.services, await candidate('Gone Grieg'), 'system');
+      await page.goto('/staff');
+    },
+  },
+  { name: 'board, filtered', open: (page) => page.goto('/staff?state=due') },
+  { name: 'board, after sending', open: (page) => page.locator('.board button').first().click() },
+  { name: 'board in English', open: (page) => page.goto('/staff?lang=en') },
+  { name: 'participant', open: (page) => page.goto(`${participants}/${codes.invited}`) },
+  {
+    name: 'participant, asked whether to close the link',
+    open: (page) => page.locator('summary').first().click(),
+  },
+  {
+    name: 'withdrawal',
+    open: (page) => page.goto(`${participants}/${codes.invited}/withdrawal`),
+  },
+  { name: 'withdrawn participant', open: (page) => press(page, 'Ja, personen trekker seg') },
+  { name: 'no such participant', open: (page) => page.goto(`${participants}/XXXXXXX`) },
+  { name: 'registration', open: (page) => page.goto(`${participants}/new`) },
+  {
+    name: 'registration of a job specialist',
+    open: (page) => page.goto(`${participants}/new?role=job-specialist`),
+  },
+  {
+    name: 'registration, not filled in',
+    async open(page) {
+      await page.goto(`${participants}/new`);
+      await press(page, 'Registrer');
+    },
+  },
+  {
+    name: 'registration of somebody known',
+    async open(page) {
+      await page.getByLabel('Navn').fill('Kari Nordli');
+      await page.getByLabel('E-post', { exact: true }).fill('kari.nordli@post.example');
+      await page.getByLabel('Inklusjonsdato').fill('01.03.2018');
+      await page.getByLabel('Gruppe').selectOption('kvp');
+      await page.getByLabel('Sted').selectOption('harstad');
+      await page.getByLabel('Dato for samtykke').fill('01.03.2018');
+      await press(page, 'Registrer');
+    },
+  },
+  {
+    name: 'registered',
+    async open(page) {
+      await page.getByLabel('Det er en annen person').check();
+      await press(page, 'Registrer');
+    },
+  },
+  { name: 'paper forms', open: (page, study) => signIn(page, study, 'keyer') },
+  {
+    name: 'paper forms, unknown code',
+    async open(page) {
+      await page.getByLabel('Kode').fill('XXXXXXX');
+      await press(page, 'Åpne skjemaet');
+    },
+  },
+  {
+    name: 'keying screen',
+    async open(page) {
+      await page.getByLabel('Kode').fill(codes.paper);
+      await page.getByLabel('Målepunkt', { exact: true }).fill('1');
+      await press(page, 'Åpne skjemaet');
+    },
+  },
+  {
+    name: 'keying screen, with problems',
+    async open(page) {
+      await page.getByLabel('Skjemaet kom').fill('31.12.2030');
+      await page.locator('#age').fill('abc');
+      await press(page, 'Lagre skjemaet');
+    },
+  },
+  {
+    name: 'keyed',
+    async open(page) {
+      await page.getByLabel('Skjemaet kom').fill('01.03.2018');
+      await page.locator('#age').fill('34');
+      await press(page, 'Lagre skjemaet');
+    },
+  },
+  {
+    name: 'keyed before',
+    open: (page) => page.goto(`/staff/paper-entries/${codes.paper}/1`),
+  },
+  { name: 'not for a keyer', open: (page) => page.goto('/staff') },
+  {
+    name: 'signed out',
+    open: (page) => page.goto('/staff/paper-entries').then(() => press(page, 'Logg ut')),
+  },
+];

@@ -1,0 +1,92 @@
+/** What staff do gives the same on both homes, also when two do it at once. */
+
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { firstAdministratorLink } from '../../../server/accounts/accounts.ts';
+import { firstBrokenEvent } from '../../../server/db/events.ts';
+import { newCode } from '../../../server/participant-code.ts';
+import { newToken } from '../../../server/security/token.ts';
+import { type TestApp, testApp } from '../../support/app.ts';
+import { type Homes, homeKinds, openHomes } from '../../support/homes.ts';
+import { open, send } from '../../support/staff.ts';
+
+let homes: Homes;
+beforeAll(async () => {
+  homes = await openHomes();
+});
+afterAll(() => homes.close());
+
+describe.each(homeKinds)('on %s', (kind) => {
+  let t: TestApp;
+  beforeEach(async () => {
+    t = await testApp({ home: await homes.fresh(kind) });
+  });
+  afterEach(() => t.close());
+
+  test('the first administrator is one, though two links are used at once', async () => {
+    const tokens = [
+      await firstAdministratorLink(t.services),
+      await firstAdministratorLink(t.services),
+    ];
+    const replies = await Promise.all(
+      tokens.map((token, i) =>
+        send(t, null, `/account-links/${token}`, {
+          email: `admin${i}@jobbstudien.example`,
+          password: 'to tusen små øyer',
+          password_again: 'to tusen små øyer',
+        }),
+      ),
+    );
+    expect(replies.map(({ statusCode }) => statusCode).sort()).toEqual([303, 410]);
+  });
+
+  test('a person registered twice at once, invited, revoked, keyed and withdrawn', async () => {
+    const coordinator = await t.signedIn('coordinator');
+    const code = newCode();
+    const participants = '/staff/jobbspesialist/participants';
+    const fields = {
+      _code: code,
+      _role: 'candidate',
+      name: 'Solveig Aas',
+      email: 'solveig@post.example',
+      phone: '',
+      address: '',
+      channel: 'web',
+      language: 'nb',
+      inclusion_date: '28.02.2018',
+      arm: 'kvp',
+      site: 'harstad',
+      consent_date: '27.02.2018',
+      consent_version: '1',
+      consent_channel: 'paper',
+    };
+    const twice = [1, 2, 3].map(() => send(t, coordinator, participants, fields));
+    for (const reply of await Promise.all(twice)) expect(reply.statusCode).toBe(303);
+    const rows = await t.services.db.study.selectFrom('participant').selectAll().execute();
+    expect(rows.length).toBe(1);
+
+    const path = `${participants}/${code}`;
+    const state = async () => {
+      const { body } = await open(t, coordinator, '/staff');
+      return body.match(/<td role="cell".*?<span class="ds-tag"[^>]*>([^<]+)</s)?.[1];
+    };
+    expect(await state()).toBe('Skal sendes');
+    await send(t, coordinator, `${path}/invitations`, { wave: '1' });
+    expect(await state()).toBe('Sendt');
+    await send(t, coordinator, `${path}/links/1/revocation`);
+    expect(await state()).toBe('Skal sendes');
+    await send(t, coordinator, `${path}/invitations`, { wave: '1' });
+    expect(await state()).toBe('Sendt');
+    expect(t.mails.length).toBe(2);
+
+    const nonce = newToken();
+    const form = { _nonce: nonce, 'received-on': '01.03.2018', 'written-on': '', jm02: '1' };
+    const screen = `/staff/paper-entries/${code}/1`;
+    const keyed = [1, 2].map(() => send(t, coordinator, screen, form));
+    for (const reply of await Promise.all(keyed)) expect(reply.statusCode).toBe(303);
+    expect(await state()).toBe('Levert');
+    await send(t, coordinator, `${path}/withdrawal`);
+    expect((await open(t, coordinator, '/staff?state=withdrawn')).body).toContain('Solveig Aas');
+    for (const db of [t.services.db.registry, t.services.db.study])
+      expect(await firstBrokenEvent(db as never)).toBeNull();
+  });
+});
