@@ -69,6 +69,9 @@ export interface Instrument {
   readonly scales: readonly Scale[];
 }
 
+/** Finds an instrument by name and version; null where there is none. */
+export type FindInstrument = (name: string, version: number) => Instrument | null;
+
 /** Every item in the order it is asked, with the section and group it stands in. */
 export interface PlacedItem {
   readonly item: Item;

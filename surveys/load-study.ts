@@ -1,16 +1,13 @@
 /** From the text of a study file to a study, or to every fault in it by line and column. */
 
 import { parseDate } from './dates.ts';
-import type { Instrument } from './instrument.ts';
+import type { FindInstrument } from './instrument.ts';
 import { languageFaults } from './language-faults.ts';
 import { planFaults } from './plan-faults.ts';
 import { type Study, StudySchema } from './study.ts';
 import { type Fault, type Loaded, type Path, readYaml } from './yaml-file.ts';
 
 type At = (path: Path, message: string) => Fault;
-
-/** Finds an instrument by name and version; null where there is none. */
-export type FindInstrument = (name: string, version: number) => Instrument | null;
 
 export function loadStudy(text: string, fileName: string, find: FindInstrument): Loaded<Study> {
   const file = readYaml(text, fileName);

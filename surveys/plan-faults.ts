@@ -1,7 +1,6 @@
 /** What does not fit in an analysis plan: it may only speak of roles, arms, waves and variables that exist. */
 
-import { type Instrument, items } from './instrument.ts';
-import type { FindInstrument } from './load-study.ts';
+import { type FindInstrument, type Instrument, items } from './instrument.ts';
 import type { Study } from './study.ts';
 import type { Fault, Path } from './yaml-file.ts';
 

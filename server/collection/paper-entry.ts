@@ -1,18 +1,13 @@
 /** Keying a paper form: the same parser as the web, with the policy that keeps what stands on paper. */
 
-import { randomUUID } from 'node:crypto';
 import type { Problem } from '../../surveys/answer-type.ts';
 import { type Fields, parseForm } from '../../surveys/answers.ts';
 import { items } from '../../surveys/instrument.ts';
 import { timestamp } from '../clock.ts';
 import { isWithdrawn, lockParticipant } from '../db/participants.ts';
-import {
-  ensureResponse,
-  insertSavedPage,
-  isNonceUsed,
-  submittedResponse,
-} from '../db/responses.ts';
+import { insertSavedPage, isNonceUsed, submittedResponse } from '../db/responses.ts';
 import type { Services } from '../services.ts';
+import { openResponse } from './open-response.ts';
 import { instrumentOf, type Participation } from './participation.ts';
 import { submitSheet } from './submission.ts';
 
@@ -56,23 +51,7 @@ export async function keyPaperForm(services: Services, entry: PaperEntry): Promi
     if (await submittedResponse(trx, participant.code, wave))
       return { outcome: 'already-submitted' };
     const at = timestamp(services.clock);
-    await services.definitions.pinInstrument(
-      trx,
-      services.clock,
-      instrument.instrument,
-      instrument.version,
-    );
-    const response = await ensureResponse(trx, {
-      id: randomUUID(),
-      code: participant.code,
-      wave,
-      channel: 'paper',
-      instrument: instrument.instrument,
-      instrument_version: instrument.version,
-      revision: 0,
-      sheet: '{}',
-      started_at: at,
-      submitted_at: null,
+    const response = await openResponse(services, trx, participation, {
       written_on: entry.writtenOn,
       received_on: entry.receivedOn,
       keyed_by: entry.keyedBy,

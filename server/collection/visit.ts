@@ -1,24 +1,17 @@
 /** A visit: one browser answering one response, from the button on the welcome page to submission. */
 
-import { randomUUID } from 'node:crypto';
 import type { Sheet } from '../../surveys/answer.ts';
 import type { Group, Instrument } from '../../surveys/instrument.ts';
 import { askedGroups } from '../../surveys/routing.ts';
 import { timestamp } from '../clock.ts';
 import { appendEvent } from '../db/events.ts';
-import {
-  ensureResponse,
-  type Response,
-  responseById,
-  type SavedPage,
-  savedPages,
-} from '../db/responses.ts';
+import { type Response, responseById, type SavedPage, savedPages } from '../db/responses.ts';
 import { insertVisit, type Visit, visitByCookie } from '../db/visits.ts';
 import { newToken, tokenHash } from '../security/token.ts';
 import type { Services } from '../services.ts';
+import { openResponse } from './open-response.ts';
 import {
   type Access,
-  instrumentOf,
   type Participation,
   participationOf,
   pinnedInstrument,
@@ -41,32 +34,11 @@ export async function startVisit(
   participation: Participation,
   language: string,
 ): Promise<string> {
-  const { participant, role, wave } = participation;
-  const instrument = instrumentOf(services, role);
+  const { participant, wave } = participation;
   const cookie = newToken();
   const at = timestamp(services.clock);
   await services.db.study.transaction().execute(async (trx) => {
-    await services.definitions.pinInstrument(
-      trx,
-      services.clock,
-      instrument.instrument,
-      instrument.version,
-    );
-    const response = await ensureResponse(trx, {
-      id: randomUUID(),
-      code: participant.code,
-      wave,
-      channel: 'web',
-      instrument: instrument.instrument,
-      instrument_version: instrument.version,
-      revision: 0,
-      sheet: '{}',
-      started_at: at,
-      submitted_at: null,
-      written_on: null,
-      received_on: null,
-      keyed_by: null,
-    });
+    const response = await openResponse(services, trx, participation, 'web');
     await insertVisit(trx, {
       id: newToken(),
       cookie_hash: tokenHash(cookie),

@@ -4,9 +4,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Sheet, Value } from '../../surveys/answer.ts';
 import type { Item } from '../../surveys/answer-types/index.ts';
-import { type Instrument, items } from '../../surveys/instrument.ts';
+import { type FindInstrument, type Instrument, items } from '../../surveys/instrument.ts';
 import { loadInstrument } from '../../surveys/load-instrument.ts';
-import { type FindInstrument, loadStudy } from '../../surveys/load-study.ts';
+import { loadStudy } from '../../surveys/load-study.ts';
 import type { Study } from '../../surveys/study.ts';
 import { faultLine, type Loaded } from '../../surveys/yaml-file.ts';
 

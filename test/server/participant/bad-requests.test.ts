@@ -181,3 +181,27 @@ test('a question page that is not in the form leads to the next open page', asyn
     expect(kari.shown.status).toBe(200);
   }
 });
+
+test.each([
+  ['a field too many', (form: string) => `${form}&admin=1`, 400, 'Nothing from it is saved.'],
+  ['no nonce', (form: string) => form.replace('_nonce', '_n'), 400, 'Go back and try again.'],
+  ['another visit', (form: string) => form.replace('_visit', '_v'), 410, 'The visit is over'],
+  ['an identity number', (form: string) => `${form}&_x=01017012345`, 422, 'identity number'],
+  ['5 MB', (form: string) => form + 'x'.repeat(5_000_000), 413, 'Go back and write less.'],
+])('the refusal of %s is said in English to who reads English', async (_, change, status, text) => {
+  const amina = visitor(study, 'en');
+  await amina.start(link);
+  await amina.get(`${page}?lang=en`);
+  const answer = await amina.send(page, change(encoded(amina.hidden())));
+  expect(answer.status).toBe(status);
+  expect(answer.html).toContain('<html lang="en">');
+  expect(answer.text).toContain(text);
+});
+
+test('the refusal of another type of body is said in English too', async () => {
+  const answer = await visitor(study, 'en-GB').send(link, '{}', { 'content-type': 'text/plain' });
+  expect([answer.status, answer.text]).toEqual([
+    415,
+    'Skip to the content That did not work We cannot read this. Use the form on the page.',
+  ]);
+});
