@@ -7,7 +7,7 @@ import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance } from 'fastify';
 import { adminArea } from './admin/index.ts';
 import { assetRoutes } from './assets.ts';
-import { handleErrors } from './errors.ts';
+import { CatalogueError, handleErrors } from './errors.ts';
 import { loggerOptions } from './log.ts';
 import { participantArea } from './participant/index.ts';
 import { researchArea } from './research/index.ts';
@@ -22,7 +22,8 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
   const app = fastify({
     logger: loggerOptions(config.logLevel, services.logTo),
     bodyLimit,
-    trustProxy: config.trustProxy,
+    // One proxy, ours: what it was told by others is not believed.
+    trustProxy: config.trustProxy && ((_address, hop) => hop === 0),
     // A link that was cut short, doubled or mangled on its way gets the page for links, whatever it is.
     routerOptions: { maxParamLength: 16 * 1024 },
     rewriteUrl: ({ url = '/' }) => (isDecodable(url) ? url : url.replaceAll('%', '%25')),
@@ -37,6 +38,11 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
   await app.register(rateLimit, { global: false });
   app.addHook('onSend', async (request, reply) => {
     if (!request.url.startsWith('/assets/')) reply.header('cache-control', 'no-store');
+  });
+  // No name of anything holds a control character, and PostgreSQL refuses to look for one.
+  app.addHook('preValidation', async ({ params }) => {
+    const given = Object.values(params as Record<string, string>);
+    if (given.some((text) => /\p{Cc}/u.test(text))) throw new CatalogueError('not-found');
   });
   handleErrors(app);
 
@@ -67,6 +73,7 @@ function securityHeaders(publicUrl: string) {
   return {
     referrerPolicy: { policy: 'no-referrer' as const },
     strictTransportSecurity: https,
+    frameguard: { action: 'deny' as const },
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {

@@ -1,6 +1,7 @@
 /** Configuration from the environment: validated once at start, refused by name when wrong. */
 
 import { readFileSync, statSync } from 'node:fs';
+import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { DatabaseHome } from './db/open.ts';
 
@@ -16,7 +17,7 @@ export interface Config {
   readonly surveys: string;
   readonly smtp: SmtpConfig;
   readonly logLevel: string;
-  /** True behind a reverse proxy that sets X-Forwarded-For. */
+  /** True behind one reverse proxy that sets X-Forwarded-For. */
   readonly trustProxy: boolean;
 }
 
@@ -65,6 +66,10 @@ export function readConfig(env: Environment): Config {
     logLevel: read('MALEPUNKT_LOG_LEVEL', logLevel, 'info'),
     trustProxy: read('MALEPUNKT_TRUST_PROXY', yesOrNo, 'no'),
   };
+  if (config.home?.kind === 'sqlite' && isInside(env.MALEPUNKT_KEY_FILE, config.home.folder))
+    faults.push(
+      'MALEPUNKT_KEY_FILE: must not be in MALEPUNKT_DATA, where backups would take it along',
+    );
   if (faults.length > 0) throw new ConfigError(faults.join('\n'));
   return config as Config;
 }
@@ -83,7 +88,13 @@ function readHome(env: Environment, read: Read): DatabaseHome | undefined {
 }
 
 function webAddress(text: string): string {
-  return address(text, ['http:', 'https:'], 'https://studie.example.no').replace(/\/+$/, '');
+  const { origin, hostname, protocol, href } = new URL(
+    address(text, ['http:', 'https:'], 'https://studie.example.no'),
+  );
+  if (href !== `${origin}/`) throw new Error('must be a host without path, user or question mark');
+  if (protocol === 'http:' && !['127.0.0.1', 'localhost', '[::1]'].includes(hostname))
+    throw new Error('must begin with https: answers are not sent in the open');
+  return origin;
 }
 
 function smtpAddress(text: string): string {
@@ -129,6 +140,10 @@ function logLevel(text: string): string {
   const levels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug'];
   if (!levels.includes(text)) throw new Error(`must be one of ${levels.join(', ')}`);
   return text;
+}
+
+function isInside(file: string | undefined, folder: string): boolean {
+  return file !== undefined && !relative(folder, file).startsWith('..');
 }
 
 function yesOrNo(text: string): boolean {

@@ -1,6 +1,7 @@
 /** The catalogue of expected failures, and the one handler that turns any failure into a page. */
 
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { bearerToken } from './bearer.ts';
 import { requestLanguage } from './language.ts';
 import { sendPage } from './render.ts';
 import { texts } from './texts.ts';
@@ -50,7 +51,7 @@ function sendError(request: FastifyRequest, reply: FastifyReply, code: ErrorCode
   const status = catalogue[code];
   const language = requestLanguage(request);
   if (code === 'not-signed-in' && isVisit(request)) return reply.redirect('/sign-in', 303);
-  if (wantsJson(request))
+  if (isScript(request))
     return reply.code(status).send({ error: code, message: texts('en')(`errors.${code}.text`) });
   return sendPage(
     reply,
@@ -69,11 +70,12 @@ function sendError(request: FastifyRequest, reply: FastifyReply, code: ErrorCode
 
 /** Somebody on their way to a page, with nothing in the post that could be lost. */
 function isVisit(request: FastifyRequest): boolean {
-  return ['GET', 'HEAD'].includes(request.method) && !wantsJson(request);
+  return ['GET', 'HEAD'].includes(request.method) && !isScript(request);
 }
 
-function wantsJson(request: FastifyRequest): boolean {
-  return request.headers.authorization !== undefined;
+/** A request with an API token reads JSON; people read pages. */
+function isScript(request: FastifyRequest): boolean {
+  return bearerToken(request) !== null;
 }
 
 const byFastifyCode: Readonly<Record<string, ErrorCode>> = {

@@ -7,10 +7,11 @@ import {
   accountByEmail,
   accountById,
   endSessions,
+  forgetSignInFailures,
   insertSession,
   openSession,
   recordSignInFailure,
-  signInFailuresSince,
+  signInFailures,
 } from '../db/accounts.ts';
 import { appendEvent } from '../db/events.ts';
 import { verifyPassword } from '../security/password.ts';
@@ -37,25 +38,34 @@ export async function signIn(
   services: Services,
   given: { email: string; password: string },
 ): Promise<SignIn> {
-  const { registry } = services.db;
-  const emailIndex = services.sealer.blindIndex(given.email, 'email');
-  const since = timestamp({ now: () => services.clock.now().subtract(failureWindow) });
-  if ((await signInFailuresSince(registry, emailIndex, since)) >= mostFailures)
-    return { outcome: 'too-many-attempts' };
-
-  const account = await accountByEmail(registry, emailIndex);
-  if (!(await verifyPassword(given.password, account?.password_hash ?? null)) || !account) {
-    await registry.transaction().execute(async (trx) => {
-      const failed_at = timestamp(services.clock);
-      await recordSignInFailure(trx, { id: randomUUID(), email_index: emailIndex, failed_at });
-      await appendEvent(trx, services.clock, {
-        actor: account?.id ?? 'unknown',
-        action: 'sign-in failed',
-      });
-    });
+  const { db, sealer } = services;
+  const emailIndex = sealer.blindIndex(given.email, 'email');
+  const account = await accountByEmail(db.registry, emailIndex);
+  const attempt = await countAttempt(services, emailIndex, account);
+  if (!attempt) return { outcome: 'too-many-attempts' };
+  if (!(await verifyPassword(given.password, account?.password_hash ?? null)) || !account)
     return { outcome: 'wrong' };
-  }
-  return { outcome: 'signed-in', cookie: await beginSession(services, account) };
+  return { outcome: 'signed-in', cookie: await beginSession(services, account, attempt) };
+}
+
+/**
+ * Counted as failed until it succeeds, before the password is looked at: a hundred guesses at once
+ * are a hundred guesses. The event comes first, as appending to the log is one at a time.
+ */
+async function countAttempt(
+  { db, clock }: Services,
+  emailIndex: string,
+  account: Account | null,
+): Promise<string | null> {
+  const since = timestamp({ now: () => clock.now().subtract(failureWindow) });
+  const id = randomUUID();
+  return db.registry.transaction().execute(async (trx) => {
+    await appendEvent(trx, clock, { actor: account?.id ?? 'unknown', action: 'sign-in tried' });
+    await forgetSignInFailures(trx, { before: since });
+    if ((await signInFailures(trx, emailIndex)) >= mostFailures) return null;
+    await recordSignInFailure(trx, { id, email_index: emailIndex, failed_at: timestamp(clock) });
+    return id;
+  });
 }
 
 /** The session that a cookie carries, with its account; null if it is over. */
@@ -78,9 +88,15 @@ export async function signOut(services: Services, signedIn: SignedIn): Promise<v
   });
 }
 
-async function beginSession(services: Services, account: Account): Promise<string> {
+/** The attempt that led here did not fail after all. */
+async function beginSession(
+  services: Services,
+  account: Account,
+  attempt: string,
+): Promise<string> {
   const cookie = newToken();
   await services.db.registry.transaction().execute(async (trx) => {
+    await forgetSignInFailures(trx, { id: attempt });
     await insertSession(trx, {
       token_hash: tokenHash(cookie),
       account_id: account.id,

@@ -13,11 +13,12 @@ import {
   insertSavedPage,
   isNonceUsed,
   lockResponse,
+  type Response,
   type SavedPage,
   savedPages,
   updateSheet,
 } from '../db/responses.ts';
-import { setVisitLanguage } from '../db/visits.ts';
+import { setVisitLanguage, visitById } from '../db/visits.ts';
 import type { Services } from '../services.ts';
 import { type Answering, isHidden } from './visit.ts';
 
@@ -55,15 +56,14 @@ export async function savePage(
   return services.db.study.transaction().execute(async (trx): Promise<SaveOutcome> => {
     const response = await lockResponse(trx, answering.response.id);
     const saved = JSON.parse(response.sheet) as Sheet;
-    const hidden = isHidden(answering, group.name);
+    const hidden = isHidden(answering, group);
     const merged = hidden ? keepUnlessAnswered(saved, answers) : answers;
     const same = sameAnswers(saved, merged, asked);
 
     const saves = (await savedPages(trx, response.id)).filter(({ page }) => page === group.name);
     const again = saves.some(({ nonce }) => nonce === post.nonce);
     if (again && same) return { outcome: 'repeated' };
-    if (response.submitted_at || (await isWithdrawn(trx, response.code)))
-      return { outcome: 'closed-meanwhile' };
+    if (await isClosed(trx, response, answering)) return { outcome: 'closed-meanwhile' };
     if (post.revision > response.revision) return { outcome: 'not-this-form' };
     if (!again && (await isNonceUsed(trx, post.nonce))) return { outcome: 'not-this-form' };
     if (!same && isStale(saves, answering, post)) {
@@ -84,6 +84,16 @@ export async function savePage(
       await setVisitLanguage(trx, answering.visit.id, post.language);
     return { outcome: 'saved' };
   });
+}
+
+/** What may have happened since the page's request began. */
+async function isClosed(
+  trx: StudyTransaction,
+  { submitted_at, code }: Response,
+  { visit }: Answering,
+): Promise<boolean> {
+  const now = await visitById(trx, visit.id);
+  return submitted_at !== null || now?.ended_at !== null || (await isWithdrawn(trx, code));
 }
 
 async function writePage(

@@ -1,13 +1,13 @@
 /** A visit: one browser answering one response, from the button on the welcome page to submission. */
 
-import type { Sheet } from '../../surveys/answer.ts';
+import { hasValue, type Sheet } from '../../surveys/answer.ts';
 import type { Group, Instrument } from '../../surveys/instrument.ts';
 import { askedGroups } from '../../surveys/routing.ts';
 import { timestamp } from '../clock.ts';
 import { appendEvent } from '../db/events.ts';
 import { type Response, responseById, type SavedPage, savedPages } from '../db/responses.ts';
-import { insertVisit, type Visit, visitByCookie } from '../db/visits.ts';
-import { newToken, tokenHash } from '../security/token.ts';
+import { insertVisit, type Visit, visitByCookie, visitById } from '../db/visits.ts';
+import { isTokenShaped, newToken, tokenHash } from '../security/token.ts';
 import type { Services } from '../services.ts';
 import { openResponse } from './open-response.ts';
 import {
@@ -92,7 +92,22 @@ export function nextOpenPage(answering: Answering): Group | null {
 }
 
 /** True when a page was last answered in another visit: whoever opens the link now is not shown it. */
-export function isHidden({ pages, visit }: Answering, page: string): boolean {
-  const latest = pages.findLast((saved) => saved.page === page);
-  return latest !== undefined && latest.visit_id !== visit.id;
+export function isHidden({ pages, saved, visit }: Answering, { name, items }: Group): boolean {
+  const latest = pages.findLast(({ page }) => page === name);
+  const fromElsewhere = latest !== undefined && latest.visit_id !== visit.id;
+  return fromElsewhere && items.some((item) => hasValue(saved[item.name]));
+}
+
+/**
+ * The answering as the visit sees it in which a form was shown: an earlier visit of the same
+ * response, when the link was opened once more meanwhile. Null for a form of anyone else's.
+ */
+export async function answeringShownIn(
+  { db }: Services,
+  answering: Answering,
+  visitId: string,
+): Promise<Answering | null> {
+  if (visitId === answering.visit.id) return answering;
+  const visit = isTokenShaped(visitId) ? await visitById(db.study, visitId) : null;
+  return visit?.response_id === answering.response.id ? { ...answering, visit } : null;
 }

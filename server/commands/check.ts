@@ -35,7 +35,10 @@ function faultsOf(file: string): readonly Fault[] {
 
 /** A study's instruments: in the folder next to its own, else among those that come with Målepunkt. */
 function instrumentsBeside(studyFile: string) {
-  const folders = [join(dirname(studyFile), '..', 'instruments'), join(shippedSurveys, 'instruments')];
+  const folders = [
+    join(dirname(studyFile), '..', 'instruments'),
+    join(shippedSurveys, 'instruments'),
+  ];
   const instruments = folders.flatMap(instrumentsIn);
   return (name: string, version: number): Instrument | null =>
     instruments.find((i) => i.instrument === name && i.version === version) ?? null;

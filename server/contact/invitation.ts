@@ -8,6 +8,7 @@ import { type Participation, webAccess } from '../collection/participation.ts';
 import { appendEvent } from '../db/events.ts';
 import { insertLink, revokedLinkCount } from '../db/links.ts';
 import {
+  claimOutboxMessage,
   ensureOutboxMessage,
   type OutboxMessage,
   personByCode,
@@ -43,7 +44,7 @@ export async function sendInvitation(
   if (!email) return 'no-email';
 
   const message = await writeToOutbox(services, participation, actor);
-  if (message.status === 'sent' || message.token_sealed === null) return 'already-sent';
+  if (message.token_sealed === null || !(await claim(services, message))) return 'already-sent';
   const token = services.sealer.open(message.token_sealed, tokenPlace(message.id));
   await services.db.study.transaction().execute(async (trx) => {
     await insertLink(trx, {
@@ -99,6 +100,7 @@ async function writeToOutbox(
       created_at: timestamp(services.clock),
       sent_at: null,
       failure: null,
+      claimed_at: null,
     });
     if (message.id === id)
       await appendEvent(trx, services.clock, {
@@ -109,6 +111,15 @@ async function writeToOutbox(
       });
     return message;
   });
+}
+
+/** A claim without an outcome after this long was cut off: the mail server's patience is shorter. */
+const claimHolds = { minutes: 10 };
+
+function claim({ db, clock }: Services, { id }: OutboxMessage): Promise<boolean> {
+  const now = timestamp(clock);
+  const before = timestamp({ now: () => clock.now().subtract(claimHolds) });
+  return db.registry.transaction().execute((trx) => claimOutboxMessage(trx, id, { now, before }));
 }
 
 const tokenPlace = (id: string) => ({ table: 'outbox', column: 'token', row: id });

@@ -3,16 +3,19 @@
 import { timestamp } from '../clock.ts';
 import { appendEvent } from '../db/events.ts';
 import { revokeLinks } from '../db/links.ts';
+import { endVisitsOfWave } from '../db/visits.ts';
 import type { Services } from '../services.ts';
 
-/** All links of one wave; an invitation sent later carries a new one. */
+/** All links of one wave, and the visits they opened; an invitation sent later carries a new one. */
 export async function revokeWaveLinks(
   services: Services,
   { code, wave }: { readonly code: string; readonly wave: number },
   actor: string,
 ): Promise<void> {
   await services.db.study.transaction().execute(async (trx) => {
-    await revokeLinks(trx, code, wave, timestamp(services.clock));
+    const at = timestamp(services.clock);
+    await revokeLinks(trx, code, wave, at);
+    await endVisitsOfWave(trx, code, wave, at);
     await appendEvent(trx, services.clock, {
       actor,
       action: 'links revoked',

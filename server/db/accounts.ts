@@ -178,16 +178,23 @@ export async function recordSignInFailure(
   await trx.insertInto('sign_in_failure').values(row).execute();
 }
 
-export async function signInFailuresSince(
-  db: RegistrySelect,
-  emailIndex: string,
-  since: string,
-): Promise<number> {
+/** One attempt that succeeded after all, or all that are too old to count. */
+export async function forgetSignInFailures(
+  trx: RegistryTransaction,
+  which: { readonly id: string } | { readonly before: string },
+): Promise<void> {
+  const failures = trx.deleteFrom('sign_in_failure');
+  await ('id' in which
+    ? failures.where('id', '=', which.id)
+    : failures.where('failed_at', '<=', which.before)
+  ).execute();
+}
+
+export async function signInFailures(db: RegistrySelect, emailIndex: string): Promise<number> {
   const row = await db
     .selectFrom('sign_in_failure')
     .select((eb) => eb.fn.countAll().as('count'))
     .where('email_index', '=', emailIndex)
-    .where('failed_at', '>', since)
     .executeTakeFirstOrThrow();
   return Number(row.count);
 }

@@ -55,9 +55,7 @@ export async function appendEvent(
 }
 
 /** The sequence number of the first entry that does not follow from the one before; null if all do. */
-export async function firstBrokenEvent(
-  db: StudySelect | RegistrySelect,
-): Promise<number | null> {
+export async function firstBrokenEvent(db: StudySelect | RegistrySelect): Promise<number | null> {
   const log = db as unknown as Kysely<EventTables>;
   const entries = await log.selectFrom('event').selectAll().orderBy('seq').execute();
   const head = await log.selectFrom('event_head').selectAll().executeTakeFirstOrThrow();

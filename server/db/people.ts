@@ -84,6 +84,26 @@ export async function ensureOutboxMessage(
     .executeTakeFirstOrThrow();
 }
 
+/** True for the one caller who may send it now; `before` is when an older claim counts as given up. */
+export async function claimOutboxMessage(
+  trx: RegistryTransaction,
+  id: string,
+  { now, before }: { readonly now: string; readonly before: string },
+): Promise<boolean> {
+  const result = await trx
+    .updateTable('outbox')
+    .set({ status: 'sending', claimed_at: now })
+    .where('id', '=', id)
+    .where((eb) =>
+      eb.or([
+        eb('status', 'in', ['waiting', 'failed']),
+        eb.and([eb('status', '=', 'sending'), eb('claimed_at', '<', before)]),
+      ]),
+    )
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows) === 1;
+}
+
 export async function updateOutboxMessage(
   trx: RegistryTransaction,
   id: string,

@@ -181,7 +181,9 @@ export interface RegistryTables extends EventTables {
     wave: number;
     kind: 'invitation';
     ordinal: number;
-    status: 'waiting' | 'sent' | 'failed';
+    status: 'waiting' | 'sending' | 'sent' | 'failed';
+    /** When somebody last took it to send; a claim without an outcome is taken over after a while. */
+    claimed_at: string | null;
     /** The link's token, sealed, until the message is sent. */
     token_sealed: string | null;
     message_id: string;

@@ -21,6 +21,11 @@ export async function visitByCookie(db: StudySelect, cookieHash: string): Promis
   return row ?? null;
 }
 
+export async function visitById(db: StudySelect, id: string): Promise<Visit | null> {
+  const row = await db.selectFrom('visit').selectAll().where('id', '=', id).executeTakeFirst();
+  return row ?? null;
+}
+
 export async function setVisitLanguage(
   trx: StudyTransaction,
   id: string,
@@ -39,5 +44,22 @@ export async function endVisits(
     .set({ ended_at: at })
     .where('response_id', '=', responseId)
     .where('ended_at', 'is', null)
+    .execute();
+}
+
+/** Every visit to a wave of a participant, whichever link it came by. */
+export async function endVisitsOfWave(
+  trx: StudyTransaction,
+  code: string,
+  wave: number,
+  at: string,
+): Promise<void> {
+  await trx
+    .updateTable('visit')
+    .set({ ended_at: at })
+    .where('ended_at', 'is', null)
+    .where('response_id', 'in', (eb) =>
+      eb.selectFrom('response').select('id').where('code', '=', code).where('wave', '=', wave),
+    )
     .execute();
 }

@@ -8,7 +8,6 @@ import { destination } from 'pino';
 import { issueApiToken } from '../accounts/api-tokens.ts';
 import { buildApp } from '../app.ts';
 import { type Config, shippedSurveys } from '../config.ts';
-import type { Services } from '../services.ts';
 import { closeServices, openServices } from '../start.ts';
 import { demoAccounts, makeAccounts } from './accounts.ts';
 import { demoClock } from './clock.ts';
@@ -50,7 +49,9 @@ export async function startDemo({ port, cleanup, stop }: DemoOptions): Promise<W
 
   const study = services.definitions.study(demoStudy);
   if (!study) throw new Error(`there is no study ${demoStudy}`);
-  const staff = await makeAccounts(services);
+  // Passwords are hashed off the main thread, which builds the application meanwhile.
+  const [staff, app] = await Promise.all([makeAccounts(services), buildApp(services)]);
+  cleanup.defer(() => app.close());
   const plan = makePlan(study, demoNow, demoSeed);
   const participants = await seed({ services, clock, study, mails, staff, stop }, plan);
   clock.advanceTo(demoNow.toInstant());
@@ -66,24 +67,11 @@ export async function startDemo({ port, cleanup, stop }: DemoOptions): Promise<W
     formsToKey: formsToKey(study, participants, today),
     apiToken: await issueApiToken(services, { accountId: staff.researcher, study: demoStudy }),
   };
-  await serve(services, { what, mails: mails.caught, timeZone: study.time_zone }, cleanup, () =>
-    held.release(),
-  );
-  return what;
-}
-
-async function serve(
-  services: Services,
-  pages: Parameters<typeof demoPages>[1],
-  cleanup: AsyncDisposableStack,
-  freePort: () => Promise<void>,
-): Promise<void> {
-  const app = await buildApp(services);
-  cleanup.defer(() => app.close());
-  await app.register(demoPages, pages);
+  await app.register(demoPages, { what, mails: mails.caught, timeZone: study.time_zone });
   await app.ready();
-  await freePort();
-  await app.listen({ host, port: services.config.port });
+  await held.release();
+  await app.listen({ host, port: held.port });
+  return what;
 }
 
 function demoConfig(publicUrl: string, port: number, smtpUrl: string): Config {

@@ -5,7 +5,13 @@ import { type ConsentText, roleOf, type Study } from '../../surveys/study.ts';
 import { timestamp } from '../clock.ts';
 import { appendEvent } from '../db/events.ts';
 import { insertParticipant, participantByCode } from '../db/participants.ts';
-import { codesWithSameContact, insertConsent, insertPerson, personByCode } from '../db/people.ts';
+import {
+  codesWithSameContact,
+  consentsOf,
+  insertConsent,
+  insertPerson,
+  personByCode,
+} from '../db/people.ts';
 import { sha256 } from '../digest.ts';
 import type { Services } from '../services.ts';
 import { openPerson, sealedPerson } from './person.ts';
@@ -86,7 +92,7 @@ export async function registerParticipant(
 
 /**
  * `repeated`: the form was sent before, as it stands. `another`: its code was used for somebody
- * else, as when a form is filled in anew after going back to it.
+ * else or with another consent, as when a form is filled in anew after going back to it.
  */
 export async function registrationStanding(
   { db, sealer }: Services,
@@ -113,7 +119,12 @@ export async function registrationStanding(
       participant.inclusion_date === registration.inclusionDate &&
       participant.language === registration.language &&
       participant.channel === registration.channel);
-  return samePerson && samePlace ? 'repeated' : 'another';
+  const [given] = await consentsOf(db.registry, code);
+  const sameConsent =
+    given?.given_on === registration.consent.givenOn &&
+    given.text_version === registration.consent.text.version &&
+    given.channel === registration.consent.channel;
+  return samePerson && samePlace && sameConsent ? 'repeated' : 'another';
 }
 
 /** The codes of others in the study with the same e-mail or phone. */

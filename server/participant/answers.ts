@@ -7,6 +7,7 @@ import { pageView, type Shown } from '../../surveys/page.ts';
 import { askedItems, savePage } from '../collection/page-save.ts';
 import {
   type Answering,
+  answeringShownIn,
   currentAnswering,
   isHidden,
   nextOpenPage,
@@ -41,7 +42,7 @@ export async function answerRoutes(app: FastifyInstance, services: Services): Pr
     const group = groupOf(answering, request.params.group);
     if (!group) return reply.redirect('/answers', 303);
     const { lang, from } = request.query;
-    const saved = isHidden(answering, group.name) ? {} : answering.saved;
+    const saved = isHidden(answering, group) ? {} : answering.saved;
     return questionPage(reply, answering, group, {
       shown: { saved },
       language: languageOf(answering, lang),
@@ -50,10 +51,10 @@ export async function answerRoutes(app: FastifyInstance, services: Services): Pr
   });
 
   app.post<PageRequest>('/answers/pages/:group', async (request, reply) => {
-    const answering = await answeringOf(services, request, reply);
-    if (!answering) return reply;
+    const current = await answeringOf(services, request, reply);
+    if (!current) return reply;
     const form = readForm(request);
-    checkOwner(form, answering);
+    const answering = await shownIn(services, current, form);
     const group = groupOf(answering, request.params.group);
     if (!group) throw new CatalogueError('not-this-form');
     const nonce = form.own('_nonce');
@@ -94,9 +95,15 @@ export async function answeringOf(
   return null;
 }
 
-/** A form of another visit, left open in another tab, must not land in this one. */
-export function checkOwner(form: Form, { visit }: Answering): void {
-  if (form.own('_visit') !== visit.id) throw new CatalogueError('visit-over');
+/** A form of another person's visit, left open in another tab, must not land in this one. */
+export async function shownIn(
+  services: Services,
+  current: Answering,
+  form: Form,
+): Promise<Answering> {
+  const answering = await answeringShownIn(services, current, form.own('_visit'));
+  if (!answering) throw new CatalogueError('visit-over');
+  return answering;
 }
 
 /** What a link carries on to the page it leads to. */
@@ -178,7 +185,7 @@ function questionPage(
         lead: view.lead,
         questions,
         problems: links.length > 0 ? links : null,
-        hidden: isHidden(answering, group.name),
+        hidden: isHidden(answering, group),
         action: pagePath(group),
         nonce: newToken(),
         revision: revision ?? answering.response.revision,

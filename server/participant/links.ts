@@ -72,6 +72,8 @@ function spoken({ study, participant }: Participation, wanted: string | undefine
   return [wanted, participant.language].find((l) => l !== undefined && known.includes(l)) ?? 'nb';
 }
 
-export function dayInWords(day: string, language: string): string {
-  return Temporal.PlainDate.from(day).toLocaleString(language, { day: 'numeric', month: 'long' });
+/** For example 12. april: nobody asks which year. */
+function dayInWords(day: string, language: string): string {
+  const locale = language === 'en' ? 'en-GB' : language;
+  return Temporal.PlainDate.from(day).toLocaleString(locale, { day: 'numeric', month: 'long' });
 }

@@ -2,6 +2,7 @@
 
 import type { ChoiceView, Problem } from '../../surveys/answer-type.ts';
 import type { QuestionView } from '../../surveys/page.ts';
+import { typedDay } from '../day.ts';
 import type { Say } from '../texts.ts';
 
 export interface QuestionModel {
@@ -44,8 +45,12 @@ export function questionModel(question: QuestionView, say: Say): QuestionModel {
   };
 }
 
-export function problemText({ code, details }: Problem, say: Say): string {
-  return say(`problem.${code}`, details);
+export function problemText({ code, details = {} }: Problem, say: Say): string {
+  const typed = Object.entries(details).map(([name, detail]) => [
+    name,
+    typeof detail === 'string' ? typedDay(detail) : detail,
+  ]);
+  return say(`problem.${code}`, Object.fromEntries(typed));
 }
 
 /** The list above the form: each problem links to the control it is about. */

@@ -14,7 +14,7 @@ import { requestLanguage } from '../language.ts';
 import { languageLink, sendPage } from '../render.ts';
 import type { Services } from '../services.ts';
 import { texts } from '../texts.ts';
-import { answeringOf, carriedLanguage, checkOwner, languageOf, pagePath } from './answers.ts';
+import { answeringOf, carriedLanguage, languageOf, pagePath, shownIn } from './answers.ts';
 import { clearVisitCookie } from './cookie.ts';
 
 export async function submissionRoutes(app: FastifyInstance, services: Services): Promise<void> {
@@ -48,10 +48,10 @@ export async function submissionRoutes(app: FastifyInstance, services: Services)
   });
 
   app.post('/submissions', async (request, reply) => {
-    const answering = await answeringOf(services, request, reply);
-    if (!answering) return reply;
+    const current = await answeringOf(services, request, reply);
+    if (!current) return reply;
     const form = readButton(request);
-    checkOwner(form, answering);
+    const answering = await shownIn(services, current, form);
     if ((await submitAnswers(services, answering)) === 'withdrawn')
       throw new CatalogueError('visit-over');
     clearVisitCookie(reply);

@@ -5,6 +5,7 @@ import type { Study } from '../../surveys/study.ts';
 import { bearerOf } from '../accounts/api-tokens.ts';
 import { requireRole } from '../accounts/guard.ts';
 import type { SignedIn } from '../accounts/sessions.ts';
+import { bearerToken } from '../bearer.ts';
 import type { Account } from '../db/accounts.ts';
 import { CatalogueError } from '../errors.ts';
 import type { Services } from '../services.ts';
@@ -47,12 +48,6 @@ export async function downloadingResearcher(
   if (bearer.study !== request.params.study) throw new CatalogueError('other-study');
   const study = studyNamed(services, bearer.study);
   return { account: bearer.account, study, by: 'api token' };
-}
-
-/** Null without the header, or with one of another scheme, which a proxy may have asked for. */
-function bearerToken({ headers }: FastifyRequest): string | null {
-  const [scheme = '', ...rest] = (headers.authorization ?? '').split(' ');
-  return scheme.toLowerCase() === 'bearer' ? rest.join(' ').trim() : null;
 }
 
 function studyNamed({ definitions }: Services, name: string): Study {

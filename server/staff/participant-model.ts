@@ -24,18 +24,17 @@ export function belongings(study: Study, participant: Participant, language: str
 export function participantFacts(study: Study, participant: Participant, language: string) {
   const say = texts(language);
   const { role, inclusion_date, registered_at, channel } = participant;
-  return [
-    fact('role', inLanguage(roleOf(study, role).label, language)),
-    fact('belongs', belongings(study, participant, language)),
-    fact('inclusion', dayInWords(inclusion_date, language)),
-    fact('channel', say(`staff.channel.${channel}`)),
-    fact('language', texts(participant.language)('language.name')),
-    fact('registered', dayInWords(dayOf(registered_at, study.time_zone), language)),
-  ].filter(({ value }) => value !== '');
-
-  function fact(name: string, value: string) {
-    return { label: say(`staff.fact.${name}`), value };
-  }
+  const values = {
+    role: inLanguage(roleOf(study, role).label, language),
+    belongs: belongings(study, participant, language),
+    inclusion: dayInWords(inclusion_date, language),
+    channel: say(`staff.channel.${channel}`),
+    language: texts(participant.language)('language.name'),
+    registered: dayInWords(dayOf(registered_at, study.time_zone), language),
+  };
+  return Object.entries(values)
+    .filter(([, value]) => value !== '')
+    .map(([name, value]) => ({ label: say(`staff.fact.${name}`), value }));
 }
 
 export function identityFacts(identity: Identity | null, language: string) {

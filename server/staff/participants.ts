@@ -51,7 +51,7 @@ export async function participantRoutes(app: FastifyInstance, services: Services
           name: identity?.name ?? '–',
           role: inLanguage(roleOf(study, participant.role).label, language),
           notice: noticeText(request.query, say),
-          facts: [...participantFacts(study, participant, language)],
+          facts: participantFacts(study, participant, language),
           identity: identityFacts(identity, language),
           consents: consents.map((consent) => consentLine(study, consent, language)),
           waves,

@@ -32,12 +32,10 @@ export async function signInRoutes(app: FastifyInstance, services: Services): Pr
     // There is no session yet whose form token could be asked for.
     if (request.headers['sec-fetch-site'] === 'cross-site')
       throw new CatalogueError('form-expired');
-    const form = readForm(request);
-    const [email, password] = ['email', 'password'].map((name) => {
-      const value = form.fields[name];
-      return typeof value === 'string' ? value : '';
-    }) as [string, string];
-    const attempt = await signIn(services, { email, password });
+    const { fields } = readForm(request);
+    const typed = (name: string) => (typeof fields[name] === 'string' ? fields[name] : '');
+    const email = typed('email');
+    const attempt = await signIn(services, { email, password: typed('password') });
     if (attempt.outcome !== 'signed-in') {
       if (attempt.outcome === 'too-many-attempts') throw new CatalogueError('too-many-attempts');
       return signInPage(request, reply, { email, notice: '', wrong: true });

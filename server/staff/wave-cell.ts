@@ -26,8 +26,8 @@ const colors: Readonly<Record<WaveStatusName, WaveCell['color']>> = {
   sent: 'info',
   started: 'info',
   submitted: 'success',
-  'not-due': 'neutral',
-  closed: 'neutral',
+  'not-yet-due': 'neutral',
+  missed: 'neutral',
   withdrawn: 'neutral',
 };
 
@@ -61,6 +61,6 @@ function detail(study: Study, status: WaveStatus, language: string): string {
   if (name === 'submitted') return say(`staff.detail.${channel ?? 'web'}`, { on });
   if (name === 'sent' || name === 'started') return say('staff.detail.since', { on, closes });
   if (name === 'failed') return say('staff.detail.failed', { reply: failure ?? '', closes });
-  if (name === 'not-due') return say('staff.detail.opens', { opens });
-  return say(name === 'closed' ? 'staff.detail.closed' : 'staff.detail.until', { closes });
+  if (name === 'not-yet-due') return say('staff.detail.opens', { opens });
+  return say(name === 'missed' ? 'staff.detail.closed' : 'staff.detail.until', { closes });
 }

@@ -10,8 +10,8 @@ export const waveStatusNames = [
   'sent',
   'started',
   'submitted',
-  'not-due',
-  'closed',
+  'not-yet-due',
+  'missed',
   'withdrawn',
 ] as const;
 
@@ -50,7 +50,7 @@ export interface WaveFacts {
   readonly startedAt: string | null;
   /** The invitation whose link has not been revoked. */
   readonly invitation: {
-    readonly status: 'waiting' | 'sent' | 'failed';
+    readonly status: 'waiting' | 'sending' | 'sent' | 'failed';
     readonly sentAt: string | null;
     readonly failure: string | null;
   } | null;
@@ -69,7 +69,7 @@ export function waveStatus(facts: WaveFacts): WaveStatus {
     at: moment(name, facts),
     channel: submitted?.channel ?? null,
     failure: name === 'failed' ? (facts.invitation?.failure ?? null) : null,
-    canInvite: open && chosen === 'web' && (name === 'due' || name === 'failed'),
+    canInvite: open && chosen === 'web' && facts.invitation?.status !== 'sent',
     canKey: state !== 'not-yet-due' && !submitted && !withdrawn,
     canRevoke: open && facts.openLinks > 0,
   };
@@ -85,8 +85,8 @@ function statusName({
 }: WaveFacts): WaveStatusName {
   if (submitted) return 'submitted';
   if (withdrawn) return 'withdrawn';
-  if (state === 'not-yet-due') return 'not-due';
-  if (state === 'closed') return 'closed';
+  if (state === 'not-yet-due') return 'not-yet-due';
+  if (state === 'closed') return 'missed';
   if (startedAt) return 'started';
   if (invitation?.status === 'sent') return 'sent';
   if (invitation?.status === 'failed') return 'failed';

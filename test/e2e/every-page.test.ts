@@ -15,6 +15,8 @@ const areas: Readonly<Record<string, readonly PageVisit[]>> = {
   administrator: adminPages,
 };
 
+const [phone, desk] = widths;
+
 let browser: Browser;
 beforeAll(async () => {
   browser = await openBrowser();
@@ -22,28 +24,39 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 describe.each(Object.entries(areas))('the pages of the %s', (_, pages) => {
-  describe.each(widths)('at %i px', (width) => {
-    let study: TestApp;
-    let page: Page;
-    beforeAll(async () => {
-      study = await testApp();
-      const address = await study.app.listen({ host: '127.0.0.1', port: 0 });
-      page = await freshPage(browser, { width, javaScript: true }, address);
-    });
-    afterAll(async () => {
-      await page.context().close();
-      await study.close();
-    });
+  let study: TestApp;
+  let page: Page;
+  beforeAll(async () => {
+    study = await testApp();
+    const address = await study.app.listen({ host: '127.0.0.1', port: 0 });
+    page = await freshPage(browser, { width: phone, javaScript: true }, address);
+  });
+  afterAll(async () => {
+    await page.context().close();
+    await study.close();
+  });
 
-    test.each(pages)('$name', async ({ open, alike }) => {
-      await open(page, study);
-      if (width > 320 && alike) return expect(await layoutFaults(page)).toEqual([]);
-      expect(await lookAt(page)).toEqual([]);
-      if (width > 320) return;
-      await page.evaluate(() => {
-        document.documentElement.style.fontSize = '200%';
-      });
-      expect(await layoutFaults(page)).toEqual([]);
+  test.each(pages)('$name', async ({ open, alike }) => {
+    await page.setViewportSize({ width: phone, height: 700 });
+    await open(page, study);
+    expect({ at: phone, faults: await lookAt(page) }).toEqual({ at: phone, faults: [] });
+
+    await page.setViewportSize({ width: desk, height: 700 });
+    const faults = await (alike ? layoutFaults(page) : lookAt(page));
+    expect({ at: desk, faults }).toEqual({ at: desk, faults: [] });
+
+    await page.setViewportSize({ width: phone, height: 700 });
+    await setTextSize(page, '200%');
+    expect({ textSize: '200%', faults: await layoutFaults(page) }).toEqual({
+      textSize: '200%',
+      faults: [],
     });
+    await setTextSize(page, '');
   });
 });
+
+function setTextSize(page: Page, size: string): Promise<void> {
+  return page.evaluate((fontSize) => {
+    document.documentElement.style.fontSize = fontSize;
+  }, size);
+}

@@ -8,12 +8,13 @@ import { readConfig } from '../../server/config.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'malepunkt-config-'));
 const keyFile = join(folder, 'key');
+const data = join(folder, 'data');
 writeFileSync(keyFile, Buffer.alloc(32, 7).toString('base64'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const good = {
   MALEPUNKT_PUBLIC_URL: 'https://studie.example.no/',
-  MALEPUNKT_DATA: folder,
+  MALEPUNKT_DATA: data,
   MALEPUNKT_KEY_FILE: keyFile,
   MALEPUNKT_SMTP_URL: 'smtp://bruker:hemmelig@mail.example.no:587',
   MALEPUNKT_MAIL_FROM: 'Studien <studie@example.no>',
@@ -24,7 +25,7 @@ test('a complete environment gives a configuration with sensible defaults', () =
     publicUrl: 'https://studie.example.no',
     host: '127.0.0.1',
     port: 3000,
-    home: { kind: 'sqlite', folder },
+    home: { kind: 'sqlite', folder: data },
     smtp: { from: 'Studien <studie@example.no>' },
     trustProxy: false,
   });
@@ -49,6 +50,10 @@ const wrong: [string, string, string][] = [
     'must be an address like https://studie.example.no',
   ],
   ['MALEPUNKT_PUBLIC_URL', 'ftp://example.no', 'must be an address like https://studie.example.no'],
+  ['MALEPUNKT_PUBLIC_URL', 'https://x.no/studie', 'must be a host without path'],
+  ['MALEPUNKT_PUBLIC_URL', 'https://x.no/?a=1', 'must be a host without path'],
+  ['MALEPUNKT_PUBLIC_URL', 'https://u:p@x.no', 'must be a host without path'],
+  ['MALEPUNKT_PUBLIC_URL', 'http://studie.example.no', 'must begin with https'],
   ['MALEPUNKT_PORT', '70000', 'must be 0 to 65535'],
   ['MALEPUNKT_PORT', 'abc', 'must be 0 to 65535'],
   ['MALEPUNKT_KEY_FILE', '/does/not/exist', 'is not a file'],
@@ -61,6 +66,17 @@ const wrong: [string, string, string][] = [
 
 test.each(wrong)('%s=%s is refused by name', (name, value, message) => {
   expect(() => readConfig({ ...good, [name]: value })).toThrow(`${name}: ${message}`);
+});
+
+test('an address is kept as a browser would write it', () => {
+  const shouted = { ...good, MALEPUNKT_PUBLIC_URL: 'HTTPS://STUDIE.EXAMPLE.NO' };
+  expect(readConfig(shouted).publicUrl).toBe('https://studie.example.no');
+});
+
+test('a key that lies with the data is refused, as a backup would take both', () => {
+  expect(() => readConfig({ ...good, MALEPUNKT_DATA: folder })).toThrow(
+    'MALEPUNKT_KEY_FILE: must not be in MALEPUNKT_DATA',
+  );
 });
 
 test('one PostgreSQL address without the other is told which is missing', () => {

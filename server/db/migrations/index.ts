@@ -3,6 +3,7 @@
 import type { Migration } from 'kysely/migration';
 import * as people from './registry/0001-people.ts';
 import * as accounts from './registry/0002-accounts.ts';
+import * as outboxClaims from './registry/0003-outbox-claims.ts';
 import * as participants from './study/0001-participants.ts';
 import * as responses from './study/0002-responses.ts';
 
@@ -14,4 +15,5 @@ export const studyMigrations: Readonly<Record<string, Migration>> = {
 export const registryMigrations: Readonly<Record<string, Migration>> = {
   '0001-people': people,
   '0002-accounts': accounts,
+  '0003-outbox-claims': outboxClaims,
 };

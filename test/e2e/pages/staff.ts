@@ -31,9 +31,10 @@ const codes = { paper: '', invited: '' };
 
 export const staffPages: readonly PageVisit[] = [
   { name: 'sign-in', open: (page) => page.goto('/sign-in') },
-  { name: 'sign-in in English', open: (page) => page.goto('/sign-in?lang=en') },
+  { name: 'sign-in in English', alike: true, open: (page) => page.goto('/sign-in?lang=en') },
   {
     name: 'sign-in, wrong password',
+    alike: true,
     async open(page) {
       await page.goto('/sign-in');
       await page.getByLabel('E-post').fill('nobody@post.example');
@@ -58,9 +59,13 @@ export const staffPages: readonly PageVisit[] = [
       await page.goto('/staff');
     },
   },
-  { name: 'board, filtered', open: (page) => page.goto('/staff?state=due') },
-  { name: 'board, after sending', open: (page) => page.locator('.board button').first().click() },
-  { name: 'board in English', open: (page) => page.goto('/staff?lang=en') },
+  { name: 'board, filtered', alike: true, open: (page) => page.goto('/staff?state=due') },
+  {
+    name: 'board, after sending',
+    alike: true,
+    open: (page) => page.locator('.board button').first().click(),
+  },
+  { name: 'board in English', alike: true, open: (page) => page.goto('/staff?lang=en') },
   { name: 'participant', open: (page) => page.goto(`${participants}/${codes.invited}`) },
   {
     name: 'participant, asked whether to close the link',
@@ -70,11 +75,20 @@ export const staffPages: readonly PageVisit[] = [
     name: 'withdrawal',
     open: (page) => page.goto(`${participants}/${codes.invited}/withdrawal`),
   },
-  { name: 'withdrawn participant', open: (page) => press(page, 'Ja, personen trekker seg') },
-  { name: 'no such participant', open: (page) => page.goto(`${participants}/XXXXXXX`) },
+  {
+    name: 'withdrawn participant',
+    alike: true,
+    open: (page) => press(page, 'Ja, personen trekker seg'),
+  },
+  {
+    name: 'no such participant',
+    alike: true,
+    open: (page) => page.goto(`${participants}/XXXXXXX`),
+  },
   { name: 'registration', open: (page) => page.goto(`${participants}/new`) },
   {
     name: 'registration of a job specialist',
+    alike: true,
     open: (page) => page.goto(`${participants}/new?role=job-specialist`),
   },
   {
@@ -98,6 +112,7 @@ export const staffPages: readonly PageVisit[] = [
   },
   {
     name: 'registered',
+    alike: true,
     async open(page) {
       await page.getByLabel('Det er en annen person').check();
       await press(page, 'Registrer');
@@ -106,6 +121,7 @@ export const staffPages: readonly PageVisit[] = [
   { name: 'paper forms', open: (page, study) => signIn(page, study, 'keyer') },
   {
     name: 'paper forms, unknown code',
+    alike: true,
     async open(page) {
       await page.getByLabel('Kode').fill('XXXXXXX');
       await press(page, 'Åpne skjemaet');
@@ -137,11 +153,13 @@ export const staffPages: readonly PageVisit[] = [
   },
   {
     name: 'keyed before',
+    alike: true,
     open: (page) => page.goto(`/staff/paper-entries/${codes.paper}/1`),
   },
-  { name: 'not for a keyer', open: (page) => page.goto('/staff') },
+  { name: 'not for a keyer', alike: true, open: (page) => page.goto('/staff') },
   {
     name: 'signed out',
+    alike: true,
     open: (page) => page.goto('/staff/paper-entries').then(() => press(page, 'Logg ut')),
   },
 ];

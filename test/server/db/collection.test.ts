@@ -11,6 +11,7 @@ import {
   startVisit,
 } from '../../../server/collection/visit.ts';
 import { submitAnswers } from '../../../server/collection/web-submission.ts';
+import { revokeWaveLinks } from '../../../server/contact/revocation.ts';
 import { firstBrokenEvent } from '../../../server/db/events.ts';
 import { withdrawParticipant } from '../../../server/enrolment/withdrawal.ts';
 import { newToken } from '../../../server/security/token.ts';
@@ -109,6 +110,13 @@ describe.each(homeKinds)('on %s', (kind) => {
     const nonce = newToken();
     const outcomes = await Promise.all([key({ jm02: '1' }, nonce), key({ jm02: '1' }, nonce)]);
     expect(outcomes.sort()).toEqual(['keyed', 'repeated']);
+  });
+
+  test('revoking the links of a wave shuts the visit that was opened with one', async () => {
+    const answering = await opened();
+    await revokeWaveLinks(kari.services, { code, wave: 1 }, 'a-coordinator');
+    await expect(current(answering)).rejects.toThrow('no visit');
+    expect(await save(answering, 'work', { jm02: '1' })).toBe('closed-meanwhile');
   });
 
   test('withdrawing closes the visit that is under way', async () => {

@@ -79,6 +79,25 @@ describe.each(homeKinds)('on %s', (kind) => {
     expect(t.mails).toHaveLength(1);
   });
 
+  test('an invitation asked for six times at once is one message', async () => {
+    const code = await register(t);
+    const participation = await participationOf(t.services, code, 1);
+    if (!participation) throw new Error('no participation');
+    const outcomes = await Promise.all(
+      Array.from({ length: 6 }, () => sendInvitation(t.services, participation, 'system')),
+    );
+    expect(outcomes.filter((outcome) => outcome === 'sent')).toHaveLength(1);
+    expect(outcomes.filter((outcome) => outcome === 'already-sent')).toHaveLength(5);
+    expect(t.mails).toHaveLength(1);
+  });
+
+  test('a hundred guesses at once are a hundred guesses', async () => {
+    const given = { email: 'nobody@nav.example', password: 'gjetting' };
+    const outcomes = await Promise.all(Array.from({ length: 20 }, () => signIn(t.services, given)));
+    expect(outcomes.filter(({ outcome }) => outcome === 'wrong')).toHaveLength(5);
+    expect(outcomes.filter(({ outcome }) => outcome === 'too-many-attempts')).toHaveLength(15);
+  });
+
   test('a one-time link makes one password, however many use it at once', async () => {
     const token = await createAccount(t.services, {
       email: 'liv@nav.example',

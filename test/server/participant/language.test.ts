@@ -19,7 +19,7 @@ async function linkOf(name: string, language: 'nb' | 'en') {
 test('the welcome page speaks the participant’s own language, whatever the browser prefers', async () => {
   const inEnglish = await visitor(study, 'nb').get(await linkOf('Amina Yusuf', 'en'));
   expect(inEnglish.html).toContain('<html lang="en">');
-  expect(inEnglish.text).toContain('The link works until April 12');
+  expect(inEnglish.text).toContain('The link works until 12 April.');
   const inNorwegian = await visitor(study, 'en').get(await linkOf('Kari Nordli', 'nb'));
   expect(inNorwegian.html).toContain('<html lang="nb">');
   expect(inNorwegian.text).toContain('Lenken virker til og med 12. april.');

@@ -67,6 +67,13 @@ describe('resuming from the same link on another device', () => {
     expect(tablet.shown.html).not.toContain('29');
   });
 
+  test('has nothing to hide on a page that was left blank', async () => {
+    await phone.next();
+    await tablet.start(link);
+    await tablet.get('/answers/pages/work');
+    expect(tablet.shown.text).not.toContain('men vises ikke');
+  });
+
   test('replaces a hidden answer by a new one, and shows the new one', async () => {
     await tablet.start(link);
     await tablet.get('/answers/pages/age');
@@ -230,4 +237,12 @@ test('a form of another visit in the same browser does not land in this one', as
   expect(answer.status).toBe(410);
   expect(answer.text).toContain('Åpne lenken i e-posten på nytt.');
   expect(await everyRow(study.services.db)).toBe(before);
+});
+
+test('the link opened once more does not break the tab that was open before', async () => {
+  const oldTab = { ...phone.hidden(), gender: '1' };
+  await phone.start(link);
+  const answer = await phone.send('/answers/pages/gender', oldTab);
+  expect([answer.status, answer.headers.location]).toEqual([303, '/answers/pages/age']);
+  expect(await sheetOf(study, code)).toEqual({ gender: 1 });
 });

@@ -34,8 +34,8 @@ const cases: readonly [string, Partial<WaveFacts>, ReturnType<typeof waveStatus>
   ['sent', { invitation: sent }, 'sent'],
   ['sent and begun', { invitation: sent, startedAt }, 'started'],
   ['answered', { invitation: sent, startedAt, submitted }, 'submitted'],
-  ['before it opens', { state: 'not-yet-due' }, 'not-due'],
-  ['begun, then closed', { state: 'closed', startedAt }, 'closed'],
+  ['before it opens', { state: 'not-yet-due' }, 'not-yet-due'],
+  ['begun, then closed', { state: 'closed', startedAt }, 'missed'],
   ['withdrawn', { withdrawn: true, invitation: sent }, 'withdrawn'],
   ['answered, then withdrawn', { withdrawn: true, submitted }, 'submitted'],
   ['answered, then closed', { state: 'closed', submitted }, 'submitted'],
@@ -63,13 +63,15 @@ describe('a wave', () => {
     const cannot: Partial<WaveFacts>[] = [
       { chosen: 'paper' },
       { invitation: sent },
-      { startedAt },
+      { startedAt, invitation: sent },
       { submitted },
       { withdrawn: true },
       { state: 'closed' },
       { state: 'not-yet-due' },
     ];
     expect(cannot.map(can)).toEqual(cannot.map(() => false));
+    // Begun, and then the link was revoked: the way back in is a new message.
+    expect(can({ startedAt })).toBe(true);
   });
 
   test('takes a paper form from the day it opens, also after it closed', () => {
