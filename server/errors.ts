@@ -23,6 +23,7 @@ export const catalogue = {
   'account-link-over': 410,
   'no-such-participant': 404,
   'visit-over': 410,
+  'page-not-saved': 410,
   unexpected: 500,
 } as const satisfies Record<string, number>;
 

@@ -41,6 +41,7 @@ export interface RunningServer {
 
 export async function listen(services: Services): Promise<RunningServer> {
   const app = await buildApp(services);
+  app.get('/', async (_request, reply) => reply.redirect('/sign-in', 303));
   const { host, port } = services.config;
   const address = await app.listen({ host, port });
   return { app, address };

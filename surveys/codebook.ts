@@ -4,7 +4,7 @@ import { hasValue, type Sheet } from './answer.ts';
 import type { Column } from './answer-type.ts';
 import { answerType, type Item } from './answer-types/index.ts';
 import { type Instrument, items, type Scale } from './instrument.ts';
-import { type MissingReason, missingCode } from './missing.ts';
+import { missingCode } from './missing.ts';
 import type { Score } from './score.ts';
 
 /** A column of an export, with what a reader of the data must know about it. */
@@ -74,11 +74,6 @@ export function cells(instrument: Instrument, sheet: Sheet, scores: readonly Sco
       return score?.value ?? missingCode(score?.missing ?? 'skipped');
     }),
   ];
-}
-
-/** The cells of a response that does not exist: the same reason in every column. */
-export function emptyCells(instrument: Instrument, reason: MissingReason): Cell[] {
-  return codebook(instrument).map(() => missingCode(reason));
 }
 
 function itemCells(item: Item, sheet: Sheet): Cell[] {

@@ -3,7 +3,14 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { type Dialect, Kysely, PostgresDialect, SqliteDialect } from 'kysely';
+import {
+  type Dialect,
+  Kysely,
+  PostgresDialect,
+  type SqliteDatabase,
+  SqliteDialect,
+  type SqliteStatement,
+} from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import type { ReadonlyKysely } from 'kysely/readonly';
 import pg from 'pg';
@@ -52,7 +59,9 @@ type Access = 'read' | 'write';
 
 function dialect(home: DatabaseHome, store: Store, access: Access): Dialect {
   if (home.kind === 'sqlite')
-    return new SqliteDialect({ database: async () => sqlite(home.folder, store, access) });
+    return new SqliteDialect({
+      database: async () => keepingStatements(sqlite(home.folder, store, access)),
+    });
   const connectionString = store === 'registry' ? home.registryUrl : home.studyUrl;
   const pool = new pg.Pool({
     connectionString,
@@ -69,7 +78,6 @@ function sqlite(folder: string, store: Store, access: Access): Database.Database
   const database = new Database(join(folder, `${store}.sqlite`), { readonly: access === 'read' });
   database.pragma('busy_timeout = 5000');
   database.pragma('trusted_schema = off');
-  keepStatements(database);
   if (access === 'read') return database;
   database.pragma('journal_mode = wal');
   // WAL opens at NORMAL here, which can lose the last answers when the power goes.
@@ -88,15 +96,17 @@ const mostStatements = 300;
  * Kysely has every query prepared anew, which takes longer than most of our queries. A statement can
  * be kept, as Kysely lets only one query at a time onto a connection, streams included.
  */
-function keepStatements(database: Database.Database): void {
-  const prepare = database.prepare.bind(database);
-  const kept = new Map<string, Database.Statement>();
-  database.prepare = ((source: string) => {
-    if (kept.size >= mostStatements) kept.clear();
-    const statement = kept.get(source) ?? prepare(source);
-    kept.set(source, statement);
-    return statement;
-  }) as typeof database.prepare;
+function keepingStatements(database: Database.Database): SqliteDatabase {
+  const kept = new Map<string, SqliteStatement>();
+  return {
+    prepare(source) {
+      if (kept.size >= mostStatements) kept.clear();
+      const statement = kept.get(source) ?? database.prepare(source);
+      kept.set(source, statement);
+      return statement;
+    },
+    close: () => database.close(),
+  };
 }
 
 /** After a write, as it is only then that SQLite has settled on its mode. */

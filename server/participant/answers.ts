@@ -51,7 +51,7 @@ export async function answerRoutes(app: FastifyInstance, services: Services): Pr
   });
 
   app.post<PageRequest>('/answers/pages/:group', async (request, reply) => {
-    const current = await answeringOf(services, request, reply);
+    const current = await answeringOf(services, request, reply, 'page-not-saved');
     if (!current) return reply;
     const form = readForm(request);
     const answering = await shownIn(services, current, form);
@@ -76,20 +76,22 @@ export async function answerRoutes(app: FastifyInstance, services: Services): Pr
     if (saved.outcome === 'stale')
       return stalePage(reply, answering, group, saved, { language, fromSummary });
 
-    const now = await answeringOf(services, request, reply);
+    const over = saved.outcome === 'closed-meanwhile' ? 'page-not-saved' : 'visit-over';
+    const now = await answeringOf(services, request, reply, over);
     if (!now) return reply;
     return reply.redirect(pathAfter(now, group, form.own('_go'), fromSummary), 303);
   });
 }
 
-/** The visit's answering; without one, the reply has been given. */
+/** The visit's answering; without one, the reply has been given, or the error that tells of it. */
 export async function answeringOf(
   services: Services,
   request: FastifyRequest,
   reply: FastifyReply,
+  over: 'visit-over' | 'page-not-saved' = 'visit-over',
 ): Promise<Answering | null> {
   const current = await currentAnswering(services, visitCookie(request));
-  if (!current) throw new CatalogueError('visit-over');
+  if (!current) throw new CatalogueError(over);
   if ('visit' in current) return current;
   closedPage(request, reply, current);
   return null;
@@ -102,7 +104,7 @@ export async function shownIn(
   form: Form,
 ): Promise<Answering> {
   const answering = await answeringShownIn(services, current, form.own('_visit'));
-  if (!answering) throw new CatalogueError('visit-over');
+  if (!answering) throw new CatalogueError('page-not-saved');
   return answering;
 }
 

@@ -8,6 +8,7 @@ import { type Overview, overviewOf } from '../analysis/overview.ts';
 import { timestamp } from '../clock.ts';
 import { dayInWords } from '../day.ts';
 import { usableApiTokens } from '../db/api-tokens.ts';
+import { digestOf } from '../digest.ts';
 import { requestLanguage } from '../language.ts';
 import type { Services } from '../services.ts';
 import { texts } from '../texts.ts';
@@ -56,6 +57,7 @@ export async function studyRoutes(app: FastifyInstance, services: Services): Pro
           study: study.study,
           heading: inLanguage(study.title, language),
           day: dayInWords(view.today, language),
+          plan: { version: study.analysis_plan.version, digest: digestOf(study.analysis_plan) },
           roles: overviews.map((overview) => roleModel(study, overview, language)),
           example: curlExample(services, study, texts(language)('research.tokens.key')),
           tokens: tokens.map((token) => tokenRow(token, study, language)),

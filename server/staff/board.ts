@@ -26,7 +26,8 @@ interface BoardRequest {
 }
 
 export async function boardRoutes(app: FastifyInstance, services: Services): Promise<void> {
-  app.get<BoardRequest>('/staff', async (request, reply) => {
+  // A HEAD would log a read that nobody makes.
+  app.get<BoardRequest>('/staff', { exposeHeadRoute: false }, async (request, reply) => {
     const signedIn = await requireRole(services, request, ['coordinator']);
     const { query } = request;
     const study = chosenStudy(services, query.study);

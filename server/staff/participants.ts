@@ -24,45 +24,49 @@ export interface ParticipantRequest {
 }
 
 export async function participantRoutes(app: FastifyInstance, services: Services): Promise<void> {
-  app.get<ParticipantRequest>('/staff/:study/participants/:code', async (request, reply) => {
-    const signedIn = await requireRole(services, request, ['coordinator']);
-    const { study, participant } = await namedParticipant(services, request);
-    const language = requestLanguage(request);
-    const say = texts(language);
-    const { code } = participant;
-    const identity = await readIdentity(services, code, signedIn.account.id);
-    const consents = await consentsOf(services.db.registry, code);
-    const progress = await progressOf(services, study);
-    const waves = progress(participant).map((status) => ({
-      ...waveCell(study, code, status, language),
-      hasActions: status.canInvite || status.canKey || status.canRevoke,
-      opens: dayInWords(status.dates.opens, language),
-      target: dayInWords(status.dates.target, language),
-      closes: dayInWords(status.dates.closes, language),
-      revocation: `${participantPath(study, code)}/links/${status.wave}/revocation`,
-    }));
-    return sendSignedInPage(
-      { services, request, reply, signedIn },
-      {
-        template: 'staff/participant',
-        title: code,
-        model: {
-          code,
-          name: identity?.name ?? '–',
-          role: inLanguage(roleOf(study, participant.role).label, language),
-          notice: noticeText(request.query, say),
-          facts: participantFacts(study, participant, language),
-          identity: identityFacts(identity, language),
-          consents: consents.map((consent) => consentLine(study, consent, language)),
-          waves,
-          invitations: `${participantPath(study, code)}/invitations`,
-          withdrawal: `${participantPath(study, code)}/withdrawal`,
-          withdrawn: await isWithdrawn(services.db.study, code),
-          board: `/staff?study=${study.study}`,
+  app.get<ParticipantRequest>(
+    '/staff/:study/participants/:code',
+    { exposeHeadRoute: false },
+    async (request, reply) => {
+      const signedIn = await requireRole(services, request, ['coordinator']);
+      const { study, participant } = await namedParticipant(services, request);
+      const language = requestLanguage(request);
+      const say = texts(language);
+      const { code } = participant;
+      const identity = await readIdentity(services, code, signedIn.account.id);
+      const consents = await consentsOf(services.db.registry, code);
+      const progress = await progressOf(services, study);
+      const waves = progress(participant).map((status) => ({
+        ...waveCell(study, code, status, language),
+        hasActions: status.canInvite || status.canKey || status.canRevoke,
+        opens: dayInWords(status.dates.opens, language),
+        target: dayInWords(status.dates.target, language),
+        closes: dayInWords(status.dates.closes, language),
+        revocation: `${participantPath(study, code)}/links/${status.wave}/revocation`,
+      }));
+      return sendSignedInPage(
+        { services, request, reply, signedIn },
+        {
+          template: 'staff/participant',
+          title: code,
+          model: {
+            code,
+            name: identity?.name ?? '–',
+            role: inLanguage(roleOf(study, participant.role).label, language),
+            notice: noticeText(request.query, say),
+            facts: participantFacts(study, participant, language),
+            identity: identityFacts(identity, language),
+            consents: consents.map((consent) => consentLine(study, consent, language)),
+            waves,
+            invitations: `${participantPath(study, code)}/invitations`,
+            withdrawal: `${participantPath(study, code)}/withdrawal`,
+            withdrawn: await isWithdrawn(services.db.study, code),
+            board: `/staff?study=${study.study}`,
+          },
         },
-      },
-    );
-  });
+      );
+    },
+  );
 }
 
 export function participantPath(study: Study, code: string): string {

@@ -83,7 +83,7 @@ describe.each(settings)('at $width px, JavaScript $javaScript', (setting) => {
     });
 
     await page.goBack();
-    expect(await page.locator('main').textContent()).toContain('Økten er over');
+    expect(await page.locator('main').textContent()).toContain('Siden er lukket');
     expect(await page.context().cookies()).toEqual([]);
     await page.context().close();
   });
@@ -103,7 +103,7 @@ describe.each(settings)('at $width px, JavaScript $javaScript', (setting) => {
     expect(await first.isChecked()).toBe(!setting.javaScript);
     await page.getByRole('button', { name: 'Neste' }).click();
     if (!setting.javaScript) {
-      await page.getByRole('link', { name: 'Du har krysset av for et svar' }).click();
+      await page.getByRole('link', { name: 'Ett av svarene kan ikke stå sammen' }).click();
       await first.uncheck();
       await page.getByRole('button', { name: 'Neste' }).click();
     }

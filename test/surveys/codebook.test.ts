@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { completeSheet } from '../../surveys/answers.ts';
-import { cells, codebook, emptyCells } from '../../surveys/codebook.ts';
+import { cells, codebook } from '../../surveys/codebook.ts';
 import type { Instrument } from '../../surveys/instrument.ts';
 import { holdsMissingCode, missingReasons } from '../../surveys/missing.ts';
 import { scoreSheet } from '../../surveys/score.ts';
@@ -142,13 +142,6 @@ describe('the cells of a response', () => {
   it('cannot take a text for a missing reason', () => {
     expect(row('text', { comment: '-2' })).toEqual(['"-2"']);
     expect(row('text', { comment: '-10' })).toEqual(['-10']);
-  });
-
-  it('of a response that does not exist hold the same reason in every column', () => {
-    const multiple = fixture('multiple');
-    expect(emptyCells(multiple, 'wave-missed')).toEqual([-7, -7, -7]);
-    expect(emptyCells(multiple, 'withdrawn')).toEqual([-8, -8, -8]);
-    expect(emptyCells(multiple, 'not-yet-due')).toEqual([-9, -9, -9]);
   });
 });
 

@@ -6,6 +6,12 @@ import { items } from '../../surveys/instrument.ts';
 import { fixture } from './helpers.ts';
 
 const identityNumbers = [
+  '010190/12345',
+  '01.01.90 12345',
+  '010190 123 45',
+  '01 01 90 123 45',
+  // An account number has as many digits and cannot be told apart.
+  '1234.56.78903',
   '01019012345',
   '010190 12345',
   '010190.12345',
@@ -35,8 +41,6 @@ const otherNumbers = [
   '010190 123456',
   '0101901 12345',
   '010190 1234',
-  '010190/12345',
-  '1234.56.78903',
 ];
 
 const [comment] = items(fixture('text'));

@@ -23,7 +23,7 @@ const participantNotices = [
   ...['not-found', 'bad-form', 'not-this-form', 'identity-number', 'too-large'].map(
     (code) => `errors.${code}.`,
   ),
-  ...['wrong-content-type', 'too-many-attempts', 'visit-over', 'unexpected'].map(
+  ...['wrong-content-type', 'too-many-attempts', 'visit-over', 'page-not-saved', 'unexpected'].map(
     (code) => `errors.${code}.`,
   ),
 ];

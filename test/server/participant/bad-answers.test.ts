@@ -1,6 +1,7 @@
 /** Answers that cannot be taken: refused with a reason in the reader's language, and nothing is written. */
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type TextArguments, texts } from '../../../server/texts.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
 import { invite, register } from '../../support/participants.ts';
 import { sheetOf } from '../../support/responses.ts';
@@ -23,22 +24,15 @@ beforeAll(async () => {
 });
 afterAll(() => study.close());
 
-const notAnOption = {
-  nb: 'Det svaret finnes ikke her. Velg et av svarene under.',
-  en: 'That answer is not one of these. Choose one of the answers below.',
-};
-const twoAnswers = { nb: 'Velg bare ett svar.', en: 'Choose one answer only.' };
-const exclusive = {
-  nb: 'Du har krysset av for et svar som ikke kan stå sammen med de andre.',
-  en: 'You have ticked an answer that cannot stand with the others.',
-};
-const notANumber = { nb: 'Skriv et tall fra 16 til 80.', en: 'Write a number from 16 to 80.' };
-const outOfRange = {
-  nb: 'Svaret må være fra 16 til 80.',
-  en: 'The answer must be from 16 to 80.',
-};
+/** The text of a problem, as the page says it. */
+type Reason = readonly [key: string, details?: TextArguments];
+const notAnOption: Reason = ['problem.not-an-option'];
+const twoAnswers: Reason = ['problem.two-answers'];
+const exclusive: Reason = ['problem.exclusive-with-others'];
+const notANumber: Reason = ['problem.not-a-number', { from: 16, to: 80 }];
+const outOfRange: Reason = ['problem.out-of-range', { from: 16, to: 80 }];
 
-const cases: [string, string, Filled, { nb: string; en: string }][] = [
+const cases: [string, string, Filled, Reason][] = [
   ['an option that does not exist', 'gender', { gender: '3' }, notAnOption],
   ['a negative option', 'gender', { gender: '-2' }, notAnOption],
   ['the name of an option', 'gender', { gender: 'Kvinne' }, notAnOption],
@@ -83,7 +77,7 @@ test.each(cases)('%s is refused, explained, and not written', async (_, page, fi
     await kari.next(filled);
     expect(kari.shown.status).toBe(422);
     expect(kari.shown.html).toContain(`<html lang="${language}">`);
-    expect(kari.shown.text).toContain(reason[language]);
+    expect(kari.shown.text).toContain(texts(language)(...reason));
     expect(kari.shown.html).toContain('role="alert"');
     expect(kari.shown.html).not.toContain('<script>alert');
     expect(await everyRow(study.services.db)).toBe(before);

@@ -33,6 +33,7 @@ async function refused(change: (form: Record<string, string>) => string, url = p
 }
 
 const badForm = 'Vi forsto ikke det som ble sendt. Gå tilbake og prøv på nytt.';
+const notSaved = 'Siden ble ikke lagret Siden var lukket. Det du svarte på den nå, er ikke lagret.';
 const notThisForm = 'Siden du sendte, passer ikke med skjemaet. Ingenting er lagret fra den.';
 
 describe('fields the page does not have', () => {
@@ -77,10 +78,10 @@ describe('the page’s own hidden fields', () => {
     ['1e3 for a revision', as('_revision', '1e3'), 400, badForm],
     ['a revision of twenty digits', as('_revision', '9'.repeat(20)), 400, badForm],
     ['a revision that is not there yet', as('_revision', '999999999'), 400, notThisForm],
-    ['no visit', without('_visit'), 410, 'Økten er over'],
-    ['two visits', twice('_visit'), 410, 'Økten er over'],
-    ['another visit', () => `_visit=${newToken()}`, 410, 'Økten er over'],
-    ['an oversized visit', as('_visit', 'v'.repeat(100_000)), 410, 'Økten er over'],
+    ['no visit', without('_visit'), 410, notSaved],
+    ['two visits', twice('_visit'), 410, notSaved],
+    ['another visit', () => `_visit=${newToken()}`, 410, notSaved],
+    ['an oversized visit', as('_visit', 'v'.repeat(100_000)), 410, notSaved],
   ])('with %s the page is refused', async (_, change, status, text) => {
     const answer = await refused(change);
     expect(answer.status).toBe(status);
@@ -176,7 +177,7 @@ test.each(['visit', 'visit=', 'visit=%E0%A4%A', `visit=${'x'.repeat(4000)}`, 'vi
 );
 
 test('a question page that is not in the form leads to the next open page', async () => {
-  for (const name of ['nothing', '__proto__', '%00', '%E0%A4%A', 'x'.repeat(9000)]) {
+  for (const name of ['nothing', '__proto__', '%E0%A4%A', 'x'.repeat(9000)]) {
     await kari.get(`/answers/pages/${name}`);
     expect(kari.shown.status).toBe(200);
   }
@@ -185,7 +186,7 @@ test('a question page that is not in the form leads to the next open page', asyn
 test.each([
   ['a field too many', (form: string) => `${form}&admin=1`, 400, 'Nothing from it is saved.'],
   ['no nonce', (form: string) => form.replace('_nonce', '_n'), 400, 'Go back and try again.'],
-  ['another visit', (form: string) => form.replace('_visit', '_v'), 410, 'The visit is over'],
+  ['another visit', (form: string) => form.replace('_visit', '_v'), 410, 'The page was not saved'],
   ['an identity number', (form: string) => `${form}&_x=01017012345`, 422, 'identity number'],
   ['5 MB', (form: string) => form + 'x'.repeat(5_000_000), 413, 'Go back and write less.'],
 ])('the refusal of %s is said in English to who reads English', async (_, change, status, text) => {

@@ -2,6 +2,7 @@
 
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type TextArguments, texts } from '../../../server/texts.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
 import { invite, register } from '../../support/participants.ts';
 import { sheetOf } from '../../support/responses.ts';
@@ -22,43 +23,33 @@ beforeAll(async () => {
 });
 afterAll(() => study.close());
 
-const unreadable = {
-  nb: 'Det er et tegn her som vi ikke kan lese.',
-  en: 'There is a character here that we cannot read.',
-};
-const tooEarly = {
-  nb: 'Svaret må være fra 01.01.2000 til 31.12.2030.',
-  en: 'The answer must be from 01.01.2000 to 31.12.2030.',
-};
-const notADate = { nb: 'Skriv datoen slik, 31.12.2026.', en: 'Write the date like this' };
+/** The text of a problem, as the page says it. */
+type Reason = readonly [key: string, details?: TextArguments];
+const unreadable: Reason = ['problem.unreadable-character'];
+const tooLong: Reason = ['problem.too-long', { max: 200 }];
+const twoAnswers: Reason = ['problem.two-answers'];
+const notADate: Reason = ['problem.not-a-date'];
+const tooEarly: Reason = ['problem.out-of-range', { from: '01.01.2000', to: '31.12.2030' }];
 
-test.each([
+const cases: [string, string, string | string[], Reason][] = [
   ['U+0000', 'words', 'før\u0000etter', unreadable],
   ['an escape character', 'words', '\u001b[31mrødt', unreadable],
-  [
-    'a text too long',
-    'words',
-    'a'.repeat(201),
-    { nb: 'Den kan ha 200 tegn.', en: '200 characters' },
-  ],
-  [
-    'two texts',
-    'words',
-    ['en', 'to'],
-    { nb: 'Velg bare ett svar.', en: 'Choose one answer only.' },
-  ],
+  ['a text too long', 'words', 'a'.repeat(201), tooLong],
+  ['two texts', 'words', ['en', 'to'], twoAnswers],
   ['a day that is not there', 'born', '30.02.2017', notADate],
   ['a date in words', 'born', 'i går', notADate],
   ['full-width digits for a date', 'born', '０１.０２.２０１７', notADate],
   ['markup for a date', 'born', '<script>', notADate],
   ['a date too early', 'born', '31.12.1999', tooEarly],
-])('%s is refused, explained, and not written', async (_, item, typed, reason) => {
+];
+
+test.each(cases)('%s is refused, explained, and not written', async (_, item, typed, reason) => {
   for (const language of ['nb', 'en'] as const) {
     await writer.get(`/answers/pages/day?lang=${language}`);
     const before = await everyRow(study.services.db);
     await writer.next({ [item]: typed });
     expect(writer.shown.status).toBe(422);
-    expect(writer.shown.text).toContain(reason[language]);
+    expect(writer.shown.text).toContain(texts(language)(...reason));
     expect(await everyRow(study.services.db)).toBe(before);
   }
 });

@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { keyPaperForm } from '../../../server/collection/paper-entry.ts';
 import { participationOf } from '../../../server/collection/participation.ts';
+import { revokeWaveLinks } from '../../../server/contact/revocation.ts';
 import { withdrawParticipant } from '../../../server/enrolment/withdrawal.ts';
 import { newToken } from '../../../server/security/token.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
@@ -79,7 +80,7 @@ describe('after the form is sent', () => {
     for (const address of addresses) {
       const page = await browser.get(address);
       expect(page.status).toBe(410);
-      expect(page.text).toContain('Økten er over');
+      expect(page.text).toContain('Siden er lukket');
       expect(page.headers['cache-control']).toBe('no-store');
     }
   });
@@ -162,3 +163,15 @@ test.each(['/thanks/jobbspesialist/nobody', '/thanks/nothing/candidate', '/thank
     expect((await browser.get(address)).status).toBe(404);
   },
 );
+
+test('when the link is revoked mid-way, the person is told that the page was not saved', async () => {
+  await browser.next({ gender: '1' });
+  const form = browser.hidden();
+  await revokeWaveLinks(study.services, { code, wave: 1 }, 'system');
+  const before = await everyRow(study.services.db);
+  const page = await browser.send('/answers/pages/age', { ...form, age: '40' });
+  expect(page.status).toBe(410);
+  expect(page.text).toContain('Siden ble ikke lagret');
+  expect((await browser.get('/answers')).text).toContain('Siden er lukket');
+  expect(await everyRow(study.services.db)).toBe(before);
+});

@@ -146,7 +146,6 @@ describe('a link that was never made', () => {
       'ten kilobytes long': `/s/${'k'.repeat(10_240)}`,
       'ten kilobytes of percent signs': `/s/${'%'.repeat(10_240)}`,
       'with broken encoding': '/s/%E0%A4%A',
-      'with U+0000': '/s/%00',
       'with a name of the language': '/s/__proto__',
       'with an identity number': '/s/01017012345',
       'with markup': '/s/%3Cscript%3E',
@@ -166,6 +165,12 @@ describe('a link that was never made', () => {
     expect(first?.[0]).toBe(404);
     for (const { shape, page } of pages) expect({ shape, page }).toEqual({ shape, page: first });
     expect(await everyRow(study.services.db)).toBe(before);
+  });
+
+  test('with a control character in it is like any address that does not exist', async () => {
+    const shown = await visitor(study).get(`${link}%00`);
+    expect(shown.status).toBe(404);
+    expect(shown.text).toContain('Åpne lenken i e-posten på nytt.');
   });
 
   test('says what to do in the reader’s language', async () => {

@@ -212,7 +212,7 @@ describe('a form that comes too late to count', () => {
     const before = await responses();
     const reply = await key(form({ jm02: '2' }));
     expect(reply.statusCode).toBe(409);
-    expect(reply.body).toContain('Det er alt svart');
+    expect(reply.body).toContain('Skjemaet er besvart fra før');
     expect(await responses()).toEqual(before);
   });
 

@@ -83,7 +83,7 @@ describe('a form that cannot be keyed says why, before anybody keys it', () => {
     await answerOnWeb(t, answered, 1, {});
     const reply = await opened(`${answered}/1`);
     expect(reply.statusCode).toBe(409);
-    expect(reply.body).toContain('Det er alt svart');
+    expect(reply.body).toContain('Skjemaet er besvart fra før');
   });
 
   test('somebody who has withdrawn', async () => {

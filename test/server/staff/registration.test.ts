@@ -156,7 +156,7 @@ describe('a form that is not right', () => {
       expect([field, problemAt(reply.body, field)]).not.toEqual([field, '']);
       expect(reply.body).toContain(`href="#${field}"`);
     }
-    expect(problemAt(reply.body, 'name')).toBe('Teksten er for lang. Den kan ha 200 tegn.');
+    expect(problemAt(reply.body, 'name')).toBe('Teksten er for lang. Den kan ha høyst 200 tegn.');
     for (const kept of ['value="solveig"', 'value="123"', 'value="30.02.2018"', 'Fjordgata 3'])
       expect(reply.body).toContain(kept);
     expect(await stored()).toEqual(before);
