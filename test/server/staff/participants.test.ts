@@ -142,7 +142,9 @@ describe('a withdrawal', () => {
   test('asks first, and the question changes nothing', async () => {
     const page = await open(t, coordinator, `${path}/withdrawal`);
     expect(page.body).toContain('Kari Nordli');
-    expect(page.body).toContain('Svar som er gitt, blir liggende under koden til prosjektet gjør dem anonyme.');
+    expect(page.body).toContain(
+      'Svar som er gitt, blir liggende under koden til prosjektet gjør dem anonyme.',
+    );
     expect(await withdrawals()).toEqual([]);
   });
 
