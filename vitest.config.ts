@@ -7,6 +7,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/unpack-browser.ts'],
     environment: 'node',
+    // One file per core; much of the time is spent waiting for the browser and the disk.
+    maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },
