@@ -6,6 +6,7 @@ import { type TestApp, testApp } from '../support/app.ts';
 import { freshPage, layoutFaults, lookAt, openBrowser, widths } from '../support/browser.ts';
 import { adminPages } from './pages/admin.ts';
 import { type PageVisit, participantPages } from './pages/participant.ts';
+import { researchPages } from './pages/research.ts';
 import { staffPages } from './pages/staff.ts';
 
 /** The pages of an area follow from each other, in one browser profile. */
@@ -13,6 +14,7 @@ const areas: Readonly<Record<string, readonly PageVisit[]>> = {
   participant: participantPages,
   staff: staffPages,
   administrator: adminPages,
+  researcher: researchPages,
 };
 
 const [phone, desk] = widths;

@@ -1,0 +1,31 @@
+/** Every page that a researcher meets: the study with answers in it, and a key for scripts. */
+
+import { answerOnWeb } from '../../support/answering.ts';
+import { register } from '../../support/participants.ts';
+import type { PageVisit } from './participant.ts';
+import { signIn } from './staff.ts';
+
+export const researchPages: readonly PageVisit[] = [
+  {
+    name: 'study with answers',
+    async open(page, study) {
+      for (const [name, ability] of [
+        ['Kari Nordli', '7'],
+        ['Ola Lund', '4'],
+      ] as const)
+        await answerOnWeb(study, await register(study, { name }), 1, { jm02: '2', jm40: ability });
+      await signIn(page, study, 'researcher');
+      await page.goto('/research/jobbspesialist');
+    },
+  },
+  { name: 'study in English', open: (page) => page.goto('/research/jobbspesialist?lang=en') },
+  {
+    name: 'new key for scripts',
+    async open(page) {
+      await page.goto('/research/jobbspesialist');
+      await page.getByRole('button', { name: 'Lag ny nøkkel' }).click();
+    },
+  },
+  { name: 'study with a key', open: (page) => page.goto('/research/jobbspesialist') },
+  { name: 'study that does not exist', open: (page) => page.goto('/research/nothing') },
+];
