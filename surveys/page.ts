@@ -34,14 +34,15 @@ export function pageView(
   shown: Shown,
   language: Language,
   problems: Readonly<Record<string, Problem>> = {},
+  /** Its first page says what a section is about; that is another one where the first is not asked. */
+  opensSection = section.groups[0] === group,
 ): PageView {
-  const first = section.groups[0] === group;
   const say = (texts: Parameters<typeof inLanguage>[0] | undefined) =>
     texts ? inLanguage(texts, language) : '';
   return {
     group: group.name,
     title: say(section.title),
-    introduction: first ? say(section.introduction) : '',
+    introduction: opensSection ? say(section.introduction) : '',
     lead: say(group.lead),
     questions: asked.map((item) => ({
       name: item.name,

@@ -21,6 +21,7 @@ import type { Services } from '../services.ts';
 import { texts } from '../texts.ts';
 import { closedPage } from './closed.ts';
 import { visitCookie } from './cookie.ts';
+import { pagePath, pathAfter } from './paths.ts';
 import { problemLinks, questionModel } from './question-model.ts';
 import { stalePage } from './stale.ts';
 
@@ -108,43 +109,12 @@ export async function shownIn(
   return answering;
 }
 
-/** What a link carries on to the page it leads to. */
-export interface Carried {
-  /** The page goes back to the summary it was opened from. */
-  readonly fromSummary?: boolean;
-  /** A language that was chosen on a page and not saved yet: reading a page saves nothing. */
-  readonly language?: string | undefined;
-}
-
-export function pagePath(group: Group | null, { fromSummary, language }: Carried = {}): string {
-  const path = group ? `/answers/pages/${group.name}` : '/answers/summary';
-  const query = new URLSearchParams({
-    ...(group && fromSummary ? { from: 'summary' } : {}),
-    ...(language ? { lang: language } : {}),
-  }).toString();
-  return query ? `${path}?${query}` : path;
-}
-
 export function languageOf({ participation, visit }: Answering, wanted = ''): string {
   return participation.study.languages.includes(wanted) ? wanted : visit.language;
 }
 
-/** The language of a page as its links carry it on: none when the visit has it already. */
-export function carriedLanguage({ visit }: Answering, language: string): string | undefined {
-  return language === visit.language ? undefined : language;
-}
-
 function groupOf(answering: Answering, name: string): Group | null {
   return pagesToAnswer(answering).find((group) => group.name === name) ?? null;
-}
-
-function pathAfter(answering: Answering, group: Group, go: string, fromSummary: boolean): string {
-  const pages = pagesToAnswer(answering);
-  const index = pages.findIndex(({ name }) => name === group.name);
-  if (go === 'back') return pagePath(pages[index - 1] ?? pages[0] ?? null);
-  return fromSummary
-    ? pagePath(nextOpenPage(answering), { fromSummary })
-    : pagePath(pages[index + 1] ?? null);
 }
 
 interface QuestionPage {
@@ -166,7 +136,9 @@ function questionPage(
   const pages = pagesToAnswer(answering);
   const number = pages.findIndex(({ name }) => name === group.name) + 1;
   const section = sectionOf(answering, group);
-  const view = pageView(section, group, askedItems(answering, group), shown, language, problems);
+  const opensSection = pages.find((page) => section.groups.includes(page)) === group;
+  const asked = askedItems(answering, group);
+  const view = pageView(section, group, asked, shown, language, problems, opensSection);
   const questions = view.questions.map((question) => questionModel(question, say));
   const links = problemLinks(questions);
   const progress = say('page.progress', { number, of: pages.length });

@@ -11,7 +11,7 @@ import { type Answering, nextOpenPage, pagesToAnswer } from '../collection/visit
 import { sendPage } from '../render.ts';
 import { newToken } from '../security/token.ts';
 import { texts } from '../texts.ts';
-import { carriedLanguage, pagePath } from './answers.ts';
+import { carriedLanguage, pagePath } from './paths.ts';
 
 export function stalePage(
   reply: FastifyReply,

@@ -14,8 +14,9 @@ import { requestLanguage } from '../language.ts';
 import { languageLink, sendPage } from '../render.ts';
 import type { Services } from '../services.ts';
 import { texts } from '../texts.ts';
-import { answeringOf, carriedLanguage, languageOf, pagePath, shownIn } from './answers.ts';
+import { answeringOf, languageOf, shownIn } from './answers.ts';
 import { clearVisitCookie } from './cookie.ts';
+import { carriedLanguage, pagePath } from './paths.ts';
 
 export async function submissionRoutes(app: FastifyInstance, services: Services): Promise<void> {
   app.get<{ Querystring: { lang?: string } }>('/answers/summary', async (request, reply) => {

@@ -35,6 +35,16 @@ describe('a page', () => {
     });
   });
 
+  it('introduces its section also when it is not the first, where the first is not asked', () => {
+    const [section] = fixture('scale').sections;
+    const [group] = section?.groups ?? [];
+    if (!section || !group) throw new Error('the fixture has no group');
+    const second = { ...section, groups: [{ ...group, name: 'not-asked' }, group] };
+    const introduced = (opens?: boolean) =>
+      pageView(second, group, group.items, { saved: {} }, 'nb', {}, opens).introduction;
+    expect([introduced(), introduced(true), introduced(false)]).toEqual(['', 'Velg et tall', '']);
+  });
+
   it('shows what was saved', () => {
     expect(ticked(page(fixture('single'), { saved: draft({ slept_well: 2 }) }))).toEqual(['No']);
     expect(ticked(page(fixture('multiple'), { saved: draft({ travel: [0] }) }))).toEqual([
