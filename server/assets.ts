@@ -36,6 +36,9 @@ const components = [
 const gzipped = promisify<Buffer, Buffer>(gzip);
 const brotlied = promisify<Buffer, Buffer>(brotliCompress);
 
+/** Ours, in the order in which they build on each other. */
+const sheets = ['base', 'participant', 'questions', 'staff', 'forms', 'keying', 'research'];
+
 export type AssetName = 'stylesheet' | 'script' | 'regular' | 'semibold';
 
 interface Asset {
@@ -90,12 +93,7 @@ function stylesheet(): Buffer {
     fromPackage('@digdir/designsystemet-css/theme.css'),
     layered('ds.base', 'base'),
     ...components.map((name) => layered('ds.components', name)),
-    own('malepunkt.css')
-      .toString('utf8')
-      .replace(
-        /url\("(regular|semibold)"\)/g,
-        (_, weight) => `url("${fonts[weight as 'regular' | 'semibold'].path}")`,
-      ),
+    ...sheets.map((name) => withFonts(own(`${name}.css`).toString('utf8'))),
   ];
   return Buffer.from(parts.map(String).join('\n'));
 }
@@ -103,6 +101,14 @@ function stylesheet(): Buffer {
 /** A component in its layer, where any rule of ours comes before it. */
 function layered(layer: string, component: string): string {
   return `@layer ${layer} {${fromPackage(`@digdir/designsystemet-css/${component}.css`)}}`;
+}
+
+/** The fonts stand in the sheet by their weight, as their addresses change with them. */
+function withFonts(sheet: string): string {
+  return sheet.replace(
+    /url\("(regular|semibold)"\)/g,
+    (_, weight) => `url("${fonts[weight as 'regular' | 'semibold'].path}")`,
+  );
 }
 
 function asset(name: string, type: string, plain: Buffer): Asset {
