@@ -152,11 +152,9 @@ describe.each(policies)('on %s', (policy) => {
 
   it('refuses a megabyte of anything at once', () => {
     const megabyte = 2 ** 20;
-    const started = performance.now();
     for (const raw of ['1', 'a', ' 1', '123456 ', '12345.', '\0', '<'])
       for (const form of [single, multiple, numbers, scale, pair, text, date])
         expect(parse(form, raw.repeat(megabyte / raw.length), policy)).toHaveProperty('code');
-    expect(performance.now() - started).toBeLessThan(10_000);
   });
 
   it('takes nothing, blanks and empty strings as not answered', () => {

@@ -70,8 +70,9 @@ test('it holds a page at a time: memory stays flat', async () => {
   }
   expect(chunks).toBe(1 + participants / 50);
   // The sheets of all 12,000 responses are some 40 MB as text, and more as objects.
-  const megabytes = held.map((bytes) => (bytes - Math.min(...held)) / 1024 ** 2);
-  expect(Math.max(...megabytes)).toBeLessThan(4);
+  // What was there before the first page is somebody else's, and may go meanwhile.
+  const [before = 0, ...after] = held;
+  expect((Math.max(...after) - before) / 1024 ** 2).toBeLessThan(4);
 });
 
 test('when the client goes away, the reading stops', async () => {
