@@ -32,7 +32,7 @@ export async function submitSheet(
   const revision = response.revision + 1;
   await updateSheet(trx, response.id, { sheet, revision, submitted_at: at });
   await replaceScores(trx, response.id, scoreSheet(instrument, complete));
-  await endVisits(trx, response.id, at);
+  await endVisits(trx, participant.code, wave, at);
   await appendEvent(trx, services.clock, {
     actor,
     action: 'response submitted',

@@ -3,6 +3,7 @@
 import type { Sheet } from '../../surveys/answer.ts';
 import { isWithdrawn, lockParticipant } from '../db/participants.ts';
 import { lockResponse, submittedResponse } from '../db/responses.ts';
+import { visitById } from '../db/visits.ts';
 import type { Services } from '../services.ts';
 import { submitSheet } from './submission.ts';
 import type { Answering } from './visit.ts';
@@ -11,13 +12,15 @@ import type { Answering } from './visit.ts';
 export async function submitAnswers(
   services: Services,
   answering: Answering,
-): Promise<'submitted' | 'withdrawn'> {
+): Promise<'submitted' | 'closed-meanwhile'> {
   const { participation, instrument } = answering;
   const { participant, wave } = participation;
   return services.db.study.transaction().execute(async (trx) => {
     await lockParticipant(trx, participant.code);
-    if (await isWithdrawn(trx, participant.code)) return 'withdrawn';
     if (await submittedResponse(trx, participant.code, wave)) return 'submitted';
+    const visit = await visitById(trx, answering.visit.id);
+    if (visit?.ended_at !== null || (await isWithdrawn(trx, participant.code)))
+      return 'closed-meanwhile';
     const response = await lockResponse(trx, answering.response.id);
     await submitSheet(services, trx, {
       participation,

@@ -5,6 +5,7 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import { inLanguage, type Texts } from '../../surveys/text.ts';
 import { timestamp } from '../clock.ts';
 import { type Participation, webAccess } from '../collection/participation.ts';
+import { dayAndMonth } from '../day.ts';
 import { appendEvent } from '../db/events.ts';
 import { insertLink, revokedLinkCount } from '../db/links.ts';
 import {
@@ -131,10 +132,9 @@ function compose(
   token: string,
 ): Omit<Message, 'to' | 'messageId'> {
   const { language } = participant;
-  const closes = Temporal.PlainDate.from(dates.closes);
   const values = {
     link: `${config.publicUrl}/s/${token}`,
-    closes: closes.toLocaleString(language, { day: 'numeric', month: 'long' }),
+    closes: dayAndMonth(dates.closes, language),
     minutes: role.texts.minutes,
     ...study.contact,
   };

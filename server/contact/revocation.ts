@@ -3,7 +3,7 @@
 import { timestamp } from '../clock.ts';
 import { appendEvent } from '../db/events.ts';
 import { revokeLinks } from '../db/links.ts';
-import { endVisitsOfWave } from '../db/visits.ts';
+import { endVisits } from '../db/visits.ts';
 import type { Services } from '../services.ts';
 
 /** All links of one wave, and the visits they opened; an invitation sent later carries a new one. */
@@ -15,7 +15,7 @@ export async function revokeWaveLinks(
   await services.db.study.transaction().execute(async (trx) => {
     const at = timestamp(services.clock);
     await revokeLinks(trx, code, wave, at);
-    await endVisitsOfWave(trx, code, wave, at);
+    await endVisits(trx, code, wave, at);
     await appendEvent(trx, services.clock, {
       actor,
       action: 'links revoked',

@@ -34,21 +34,8 @@ export async function setVisitLanguage(
   await trx.updateTable('visit').set({ language }).where('id', '=', id).execute();
 }
 
-export async function endVisits(
-  trx: StudyTransaction,
-  responseId: string,
-  at: string,
-): Promise<void> {
-  await trx
-    .updateTable('visit')
-    .set({ ended_at: at })
-    .where('response_id', '=', responseId)
-    .where('ended_at', 'is', null)
-    .execute();
-}
-
 /** Every visit to a wave of a participant, whichever link it came by. */
-export async function endVisitsOfWave(
+export async function endVisits(
   trx: StudyTransaction,
   code: string,
   wave: number,

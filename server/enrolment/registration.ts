@@ -100,8 +100,9 @@ export async function registrationStanding(
   registration: Registration,
 ): Promise<'new' | 'repeated' | 'another'> {
   const { code } = registration;
-  const person = await personByCode(db.registry, code);
+  // In this order: whoever takes part was written to the registry before.
   const participant = await participantByCode(db.study, code);
+  const person = await personByCode(db.registry, code);
   if (!person) return participant ? 'another' : 'new';
   const { name, email, phone, address } = openPerson(sealer, person);
   const samePerson =

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { inLanguage } from '../../surveys/text.ts';
 import { linkAccess, type Participation } from '../collection/participation.ts';
 import { currentAnswering, nextOpenPage, startVisit } from '../collection/visit.ts';
+import { dayAndMonth } from '../day.ts';
 import { readButton } from '../form.ts';
 import { languageLink, sendPage } from '../render.ts';
 import type { Services } from '../services.ts';
@@ -58,7 +59,7 @@ function welcome(
       who: inLanguage(role.texts.who, language),
       why: inLanguage(role.texts.why, language),
       minutes: role.texts.minutes,
-      closes: dayInWords(dates.closes, language),
+      closes: dayAndMonth(dates.closes, language),
       action: `/s/${token}`,
       language,
       contact: contactModel(study),
@@ -70,10 +71,4 @@ function welcome(
 function spoken({ study, participant }: Participation, wanted: string | undefined): string {
   const known = study.languages.filter((language) => languages.includes(language));
   return [wanted, participant.language].find((l) => l !== undefined && known.includes(l)) ?? 'nb';
-}
-
-/** For example 12. april: nobody asks which year. */
-function dayInWords(day: string, language: string): string {
-  const locale = language === 'en' ? 'en-GB' : language;
-  return Temporal.PlainDate.from(day).toLocaleString(locale, { day: 'numeric', month: 'long' });
 }

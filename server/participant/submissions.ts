@@ -53,7 +53,7 @@ export async function submissionRoutes(app: FastifyInstance, services: Services)
     if (!current) return reply;
     const form = readButton(request);
     const answering = await shownIn(services, current, form);
-    if ((await submitAnswers(services, answering)) === 'withdrawn')
+    if ((await submitAnswers(services, answering)) === 'closed-meanwhile')
       throw new CatalogueError('visit-over');
     clearVisitCookie(reply);
     const { study, role } = answering.participation;

@@ -10,12 +10,10 @@ import { sessionOf, signIn } from '../../server/accounts/sessions.ts';
 import { buildApp } from '../../server/app.ts';
 import type { Clock } from '../../server/clock.ts';
 import { type Config, shippedSurveys } from '../../server/config.ts';
-import { smtpMail } from '../../server/contact/mail.ts';
 import type { Role } from '../../server/db/accounts.ts';
-import { type DatabaseHome, openDatabases } from '../../server/db/open.ts';
-import { loadDefinitions } from '../../server/definitions.ts';
-import { sealer } from '../../server/security/sealing.ts';
+import type { DatabaseHome } from '../../server/db/open.ts';
 import type { Services } from '../../server/services.ts';
+import { closeServices, openServices } from '../../server/start.ts';
 import { type CaughtMail, startMailServer } from './mail-server.ts';
 
 export interface TestApp {
@@ -56,16 +54,9 @@ export async function testApp(options: TestOptions = {}): Promise<TestApp> {
     logLevel: 'info',
     trustProxy: false,
   };
-  const db = await openDatabases(config.home);
-  const services: Services = {
-    config,
-    db,
-    clock,
-    mail: smtpMail(config.smtp),
-    definitions: await loadDefinitions(config.surveys, db.study),
-    sealer: sealer(config.key),
-    logTo: { write: (line: string) => void log.push(line) },
-  };
+  const services = await openServices(config, clock, {
+    write: (line: string) => void log.push(line),
+  });
   const app = await buildApp(services);
   return {
     app,
@@ -79,8 +70,7 @@ export async function testApp(options: TestOptions = {}): Promise<TestApp> {
     signedIn: (role) => signedInAs(services, role),
     async close() {
       await app.close();
-      services.mail.close();
-      await db.close();
+      await closeServices(services);
       await mail.close();
       rmSync(folder, { recursive: true, force: true });
     },

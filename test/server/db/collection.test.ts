@@ -117,6 +117,7 @@ describe.each(homeKinds)('on %s', (kind) => {
     await revokeWaveLinks(kari.services, { code, wave: 1 }, 'a-coordinator');
     await expect(current(answering)).rejects.toThrow('no visit');
     expect(await save(answering, 'work', { jm02: '1' })).toBe('closed-meanwhile');
+    expect(await submitAnswers(kari.services, answering)).toBe('closed-meanwhile');
   });
 
   test('withdrawing closes the visit that is under way', async () => {
