@@ -8,7 +8,7 @@ import * as stats from '../../stats/index.ts';
 
 const folder = join(import.meta.dirname, '../../stats');
 
-const examples = readdirSync(folder)
+const examples = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts'))
   .flatMap((file) =>
     [...readFileSync(join(folder, file), 'utf8').matchAll(/@example (.+) \/\/ => (.+)/g)].map(
