@@ -2,16 +2,14 @@
 
 import { test } from 'vitest';
 import { Moments, rmAnova } from '../../stats/index.ts';
-import { normal, seeded } from '../oracle/data-sets.ts';
 import { median, printRatio } from './ratios.ts';
-
-const waveCount = 4;
+import { wavesOf } from './waves.ts';
 
 test('Moments: a million participants at four waves', async ({ bench }) => {
   const waves = wavesOf(1_000_000);
   const times = await bench.compare(
     bench('plain sum', () => plainSum(waves)),
-    bench('Moments', () => void new Moments(waveCount).addColumns(waves)),
+    bench('Moments', () => void new Moments(4).addColumns(waves)),
     bench('rmAnova', () => void rmAnova(waves)),
     { iterations: 10, time: 0 },
   );
@@ -43,13 +41,6 @@ test('rmAnova: memory beside the data', () => {
     `rmAnova leaves ${(added / 2 ** 20).toFixed(1)} MiB beside ${(4 * 8_000_000) / 2 ** 20} MiB of data\n`,
   );
 });
-
-function wavesOf(n: number): Float64Array[] {
-  const draw = seeded(n);
-  return Array.from({ length: waveCount }, () =>
-    Float64Array.from({ length: n }, () => 50 + 10 * normal(draw)),
-  );
-}
 
 function plainSum(waves: readonly Float64Array[]): number {
   let sum = 0;
