@@ -1,7 +1,7 @@
 /** One-way analysis of variance of independent groups. */
 
 import { confidenceOptions } from './confidence.ts';
-import { noncentralityIntervalF } from './distributions/noncentrality.ts';
+import { shareOfVarianceCi } from './groups/effect-size.ts';
 import { presentSummaries, type VarianceTable, varianceTable } from './groups/one-way.ts';
 import { descriptivesOf, type GroupDescriptives, type Summary } from './groups/summary.ts';
 import { type GroupPair, pairsOf } from './post-hoc.ts';
@@ -113,21 +113,6 @@ function bothPairs(groups: readonly Summary[], confidence: number): OneWayPairs 
     gamesHowell: pairsOf(groups, 'gamesHowell', confidence),
     confidence,
   };
-}
-
-/** Interval of the population's share of variance between groups, from the noncentrality of F. */
-export function shareOfVarianceCi(
-  { F, df1, df2 }: Pick<VarianceTable, 'F' | 'df1' | 'df2'>,
-  n: number,
-  confidence: number,
-): Interval {
-  if (F === null) return [null, null];
-  const [lower, upper] = noncentralityIntervalF(F, df1, df2, confidence);
-  return [shareOf(lower), shareOf(upper)];
-
-  function shareOf(noncentrality: number | null): number | null {
-    return noncentrality === null ? null : finite(noncentrality / (noncentrality + n));
-  }
 }
 
 function warningsOf(groups: readonly Summary[], table: VarianceTable): OneWayAnovaWarning[] {

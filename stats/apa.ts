@@ -84,9 +84,11 @@ export function toApa(
   result: AnyResult,
   { locale = 'en', digits = 2, labels = [] }: ApaOptions = {},
 ): Apa {
-  const writer = writers[result.procedure] as Writer<AnyResult> | undefined;
+  if (!Object.hasOwn(writers, result?.procedure) || !Object.hasOwn(apaWords, locale)) {
+    throw new RangeError('toApa needs a result and a locale: en or nb');
+  }
+  const writer = writers[result.procedure] as Writer<AnyResult>;
   const words = apaWords[locale];
-  if (!writer || !words) throw new RangeError('toApa needs a result and a locale: en or nb');
   const context: ApaContext = {
     print: apaPrinter(locale, digits),
     words,

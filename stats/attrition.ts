@@ -54,7 +54,7 @@ export interface Attrition extends Result<'attrition', AttritionWarning> {
  * participants without any.
  *
  * Formulas: Welch's t test and d = (x̄_c − x̄_d)/s_pooled with its noncentral-t interval, as in
- * `independentT`; the use: Goodman & Blum (1996), doi:10.1177/014920639602200406.
+ * `independentT`; the use: Goodman & Blum (1996), doi:10.1177/014920639602200405.
  *
  * Throws RangeError where the groups have different variables or none, on samples of different lengths
  * within a group, ±Infinity and a confidence outside 0 to 1. Too few values give null and a warning.

@@ -3,7 +3,7 @@
 import { sum } from 'simple-statistics';
 import { distributions } from './distributions.ts';
 import { asArray } from './numbers/spread.ts';
-import { complete, type Effect, type Result, type Waves } from './sample.ts';
+import { completeWaves, type Effect, type Result, type Waves } from './sample.ts';
 
 /** `no-change`: everybody gave one answer throughout, and there is nothing to test. */
 export type CochranQWarning = 'no-change';
@@ -45,9 +45,7 @@ export interface CochranQ extends Result<'cochranQ', CochranQWarning> {
 export function cochranQ(waves: Waves): CochranQ {
   const procedure = 'cochranQ';
   const m = waves.length;
-  if (m < 2) throw new RangeError(`${procedure} needs at least two waves`);
-  const { waves: kept, n } = complete(waves, procedure);
-  if (n.used === 0) throw new RangeError(`${procedure} needs at least one complete participant`);
+  const { waves: kept, n } = completeWaves(waves, procedure, 1);
   if (kept.some((wave) => wave.some((answer) => answer !== 0 && answer !== 1))) {
     throw new RangeError(`${procedure} needs answers of 0 and 1`);
   }

@@ -1,4 +1,4 @@
-/** The options that tests share, and how much probability a confidence interval leaves on each side. */
+/** The options that tests share: their checks and words, and what an interval leaves out on each side. */
 
 import type { Alternative } from './sample.ts';
 
@@ -27,16 +27,19 @@ export function confidenceOptions(
 
 /**
  * Half of 1 − `confidence` on each side; of a one-sided interval all of it on one side, and null on the
- * open one. Throws RangeError as `confidenceOptions` does.
+ * open one.
  */
 export function outside(
   confidence: number,
   alternative: Alternative,
-  procedure: string,
 ): { below: number | null; above: number | null } {
-  confidenceOptions({ confidence, alternative }, procedure);
   const rest = 1 - confidence;
   if (alternative === 'greater') return { below: rest, above: null };
   if (alternative === 'less') return { below: null, above: rest };
   return { below: rest / 2, above: rest / 2 };
+}
+
+/** The alternative in words, for `method`. */
+export function sidesOf(alternative: Alternative): string {
+  return alternative === 'two-sided' ? 'two-sided' : `one-sided (${alternative})`;
 }

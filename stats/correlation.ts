@@ -1,8 +1,7 @@
 /** How closely two variables follow each other: in a line (Pearson), or in order (Spearman). */
 
-import { type ConfidenceOptions, confidenceOptions } from './confidence.ts';
-import { distributions } from './distributions.ts';
-import { sidesOf } from './groups/t-test.ts';
+import { type ConfidenceOptions, confidenceOptions, sidesOf } from './confidence.ts';
+import { fisherInterval } from './fisher-z.ts';
 import { direction, isConstant, product } from './numbers/centred.ts';
 import { pOfT } from './p-value.ts';
 import { ranks } from './ranks/ranks.ts';
@@ -170,12 +169,7 @@ function intervalOf(
   { alternative, confidence }: Required<ConfidenceOptions>,
 ): Interval {
   if (r === null || n < 4) return [null, null];
-  const tail = alternative === 'two-sided' ? (1 - confidence) / 2 : 1 - confidence;
-  const reach = distributions.normal.isf(tail) * Math.sqrt(variance);
-  return [
-    alternative === 'less' ? -1 : Math.tanh(Math.atanh(r) - reach),
-    alternative === 'greater' ? 1 : Math.tanh(Math.atanh(r) + reach),
-  ];
+  return fisherInterval(r, Math.sqrt(variance), confidence, alternative);
 }
 
 function pairsOf(a: Sample, b: Sample, procedure: string) {

@@ -1,8 +1,9 @@
 /** Mean, spread, shape and quartiles of one variable. */
 
+import { confidenceOptions } from './confidence.ts';
 import { distributions } from './distributions.ts';
 import { spread, standardizedMoments } from './numbers/spread.ts';
-import { medianDeviation, medianOf, quantileOf } from './quantile.ts';
+import { madFactor, medianDeviation, medianOf, quantileOf } from './quantile.ts';
 import { finite, type Interval, present, type Result, type Sample } from './sample.ts';
 
 /**
@@ -44,9 +45,6 @@ export interface Description extends Result<'describe', DescriptionWarning> {
   readonly madRaw: number | null;
 }
 
-/** R's constant, 1/Φ⁻¹(3/4) to the digits it is known by: the MAD of a normal distribution is its SD. */
-export const madFactor = 1.4826;
-
 const method = `Mean and standard deviation (n − 1), interval of the mean by t, quartiles of type 6, skewness G1, excess kurtosis G2, MAD × ${madFactor}`;
 
 /**
@@ -80,9 +78,7 @@ export function describe(
   x: Sample,
   { confidence = 0.95 }: { readonly confidence?: number } = {},
 ): Description {
-  if (!(confidence > 0 && confidence < 1)) {
-    throw new RangeError('describe needs a confidence between 0 and 1');
-  }
+  confidenceOptions({ confidence }, 'describe');
   // Sorted, so that the order of the participants cannot show in the last digits of a sum.
   const values = present(x, 'describe').sort();
   const n = { used: values.length, excluded: x.length - values.length };

@@ -95,7 +95,7 @@ function oddsRatioOf(
   cells: FourCells,
   { alternative, confidence }: Required<ConfidenceOptions>,
 ): Effect {
-  const { below, above } = outside(confidence, alternative, 'fisherExact');
+  const { below, above } = outside(confidence, alternative);
   return {
     value: finite(Math.exp(mostLikelyLogOdds(cells))),
     ci: [

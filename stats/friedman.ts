@@ -1,7 +1,7 @@
 /** Friedman's test: three or more measurements of the same participants, by the ranks within each. */
 
 import { distributions } from './distributions.ts';
-import { complete, type Result, type Waves } from './sample.ts';
+import { completeWaves, type Result, type Waves } from './sample.ts';
 
 /** `constant`: every participant has one value throughout. `ties`: equal values share their mean rank. */
 export type FriedmanWarning = 'constant' | 'ties';
@@ -39,9 +39,7 @@ export interface Friedman extends Result<'friedman', FriedmanWarning> {
 export function friedman(waves: Waves): Friedman {
   const procedure = 'friedman';
   const m = waves.length;
-  if (m < 2) throw new RangeError(`${procedure} needs at least two waves`);
-  const { waves: kept, n } = complete(waves, procedure);
-  if (n.used === 0) throw new RangeError(`${procedure} needs at least one complete participant`);
+  const { waves: kept, n } = completeWaves(waves, procedure, 1);
   const { rankSums, tied } = ranksWithin(kept, n.used);
 
   const squares = rankSums.reduce((sum, rank) => sum + (rank - (n.used * (m + 1)) / 2) ** 2, 0);

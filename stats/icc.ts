@@ -3,7 +3,7 @@
 import { confidenceOptions } from './confidence.ts';
 import { distributions } from './distributions.ts';
 import { type TwoWay, twoWay } from './groups/two-way.ts';
-import { complete, finite, type Interval, type Result, type Waves } from './sample.ts';
+import { completeWaves, finite, type Interval, type Result, type Waves } from './sample.ts';
 
 /** Shrout and Fleiss' names; k stands for the mean of all measurements. */
 export type IccForm = 'ICC1' | 'ICC2' | 'ICC3' | 'ICC1k' | 'ICC2k' | 'ICC3k';
@@ -72,10 +72,9 @@ const forms: Readonly<Record<IccForm, { readonly mcGrawWong: string; readonly wo
  */
 export function icc(waves: Waves, { form = 'ICC2', confidence = 0.95 }: IccOptions = {}): Icc {
   confidenceOptions({ confidence }, 'icc');
-  if (!(form in forms)) throw new RangeError(`icc needs a form: ${Object.keys(forms).join(', ')}`);
-  if (waves.length < 2) throw new RangeError('icc needs at least two waves');
-  const { waves: columns, n } = complete(waves, 'icc');
-  if (n.used < 2) throw new RangeError('icc needs at least two complete participants');
+  if (!Object.hasOwn(forms, form))
+    throw new RangeError(`icc needs a form: ${Object.keys(forms).join(', ')}`);
+  const { waves: columns, n } = completeWaves(waves, 'icc', 2);
 
   const meanSquares = twoWay(columns);
   const found = resultsOf({ form, meanSquares, n: n.used, k: waves.length }, confidence);

@@ -1,16 +1,17 @@
 /** The t test of two groups of different people, by Student and by Welch. */
 
-import { type ConfidenceOptions, confidenceOptions } from './confidence.ts';
+import { type ConfidenceOptions, confidenceOptions, sidesOf } from './confidence.ts';
 import { hedgesOf, type StandardisedEffect, standardisedEffect } from './groups/effect-size.ts';
 import {
   descriptivesOf,
   type GroupDescriptives,
   meanDifferenceOf,
+  pooledError,
   type Summary,
   summarise,
   welchError,
 } from './groups/summary.ts';
-import { sidesOf, type TTestStatistics, tTestStatistics } from './groups/t-test.ts';
+import { type TTestStatistics, tTestStatistics } from './groups/t-test.ts';
 import { type LeveneTest, leveneTest } from './levene.ts';
 import { present, type Result, type Sample } from './sample.ts';
 
@@ -98,7 +99,7 @@ export function independentTOf(
   }
   const [first, second] = groups;
   const difference = meanDifferenceOf(first, second);
-  const student = { difference, ...studentError(groups) };
+  const student = { difference, ...pooledError(groups)(first, second) };
   const test = tTestStatistics(
     variances === 'equal' ? student : { difference, ...welchError(first, second) },
     settings,
@@ -140,12 +141,6 @@ export function requireSizes(
   if (least < 1 || sizes[0] + sizes[1] < 3) {
     throw new RangeError('independentT needs a value in each sample and at least three in all');
   }
-}
-
-function studentError([first, second]: readonly [Summary, Summary]): { se: number; df: number } {
-  const df = first.n + second.n - 2;
-  const pooled = (first.squares + second.squares) / df;
-  return { se: Math.sqrt(pooled * (1 / first.n + 1 / second.n)), df };
 }
 
 function warningsOf(

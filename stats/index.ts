@@ -1,6 +1,5 @@
 /** The public surface of the statistics: numbers in, plain results out. */
 
-// Means.
 export {
   type OneWayAnova,
   type OneWayAnovaOptions,
@@ -10,9 +9,7 @@ export {
 } from './anova.ts';
 export type { ApaLocale } from './apa/numbers.ts';
 export type { Apa, ApaTable } from './apa/writing.ts';
-// Several tests, planning, printing, probabilities.
 export { type ApaOptions, toApa } from './apa.ts';
-// Association, agreement, reliability, change.
 export {
   type Attrition,
   type AttritionGroup,
@@ -21,7 +18,6 @@ export {
   attrition,
   type GroupMeasurements,
 } from './attrition.ts';
-// Counts.
 export {
   type ChiSquare,
   type ChiSquareTest,
@@ -38,7 +34,6 @@ export {
   type Spearman,
   spearman,
 } from './correlation.ts';
-// One variable.
 export { type Description, type DescriptionWarning, describe } from './descriptives.ts';
 export { distributions } from './distributions.ts';
 export { type FisherExact, type FisherExactWarning, fisherExact } from './fisher-exact.ts';
@@ -48,10 +43,8 @@ export {
   type Frequency,
   frequencies,
 } from './frequencies.ts';
-// Ranks.
 export { type Friedman, type FriedmanWarning, friedman } from './friedman.ts';
 export type { EffectIntervalMethod, StandardisedEffect } from './groups/effect-size.ts';
-// What goes in and what every result shares.
 export type { GroupDescriptives } from './groups/summary.ts';
 export { type Icc, type IccForm, type IccOptions, type IccWarning, icc } from './icc.ts';
 export {
@@ -73,7 +66,6 @@ export { type Center, type Levene, type LeveneTest, type LeveneWarning, levene }
 export { type KsLilliefors, type KsLillieforsWarning, ksLilliefors } from './lilliefors.ts';
 export { type MannWhitney, type MannWhitneyWarning, mannWhitney } from './mann-whitney.ts';
 export { type McNemar, type McNemarWarning, mcnemar } from './mcnemar.ts';
-// Repeated measures.
 export {
   type ForChange,
   type MixedAnova,

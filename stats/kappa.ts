@@ -79,7 +79,7 @@ export function cohenKappa(
   { weights = 'none', confidence = 0.95 }: CohenKappaOptions = {},
 ): CohenKappa {
   confidenceOptions({ confidence }, 'cohenKappa');
-  if (!(weights in costs)) {
+  if (!Object.hasOwn(costs, weights)) {
     throw new RangeError('cohenKappa needs weights: none, linear or quadratic');
   }
   const { waves, n } = complete([a, b], 'cohenKappa');

@@ -2,9 +2,10 @@
 
 import { sum } from 'simple-statistics';
 import { distributions } from './distributions.ts';
+import { presentGroups } from './groups/one-way.ts';
 import { asArray } from './numbers/spread.ts';
 import { pooledRanks, tieTerm } from './ranks/ranks.ts';
-import { present, type Result, type Sample } from './sample.ts';
+import type { Result, Sample } from './sample.ts';
 
 /** `constant`: all values are the same. `ties`: equal values share their mean rank. */
 export type KruskalWallisWarning = 'constant' | 'ties';
@@ -42,20 +43,16 @@ export interface KruskalWallis extends Result<'kruskalWallis', KruskalWallisWarn
  */
 export function kruskalWallis(groups: readonly Sample[]): KruskalWallis {
   const procedure = 'kruskalWallis';
-  if (groups.length < 2) throw new RangeError(`${procedure} needs at least two groups`);
-  const samples = groups.map((group) => present(group, procedure));
-  if (samples.some((sample) => sample.length === 0)) {
-    throw new RangeError(`${procedure} needs values in every group`);
-  }
-  const { ranks: all, each, ties } = pooledRanks(samples);
+  const { values, n } = presentGroups(groups, procedure);
+  const { each, ties } = pooledRanks(values);
   const ranked = each.map((own) => ({ n: own.length, meanRank: sum(asArray(own)) / own.length }));
 
-  const total = all.length;
-  const df = samples.length - 1;
+  const total = n.used;
+  const df = groups.length - 1;
   const statistic = ties[0] === total ? null : statisticOf(ranked, total, tieTerm(ties));
   return {
     procedure,
-    n: { used: total, excluded: sum(groups.map(({ length }) => length)) - total },
+    n,
     statistic,
     df,
     p: statistic === null ? null : distributions.chiSquare.sf(statistic, df),

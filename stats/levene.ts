@@ -1,7 +1,8 @@
 /** Levene's test: do groups differ in how far their values lie from their own middle? */
 
 import { presentGroups, varianceTable } from './groups/one-way.ts';
-import { largest, type Summary, summarise } from './groups/summary.ts';
+import { type Summary, summarise } from './groups/summary.ts';
+import { largest } from './numbers/sums.ts';
 import { medianOf } from './quantile.ts';
 import type { Result, Sample } from './sample.ts';
 

@@ -15,7 +15,7 @@ import { type Alternative, type Effect, present, type Result, type Sample } from
  */
 export type MannWhitneyWarning = 'constant' | 'ties' | 'complete-separation';
 
-export interface RankedGroup {
+interface RankedGroup {
   readonly n: number;
   readonly rankSum: number;
   readonly meanRank: number;

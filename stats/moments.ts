@@ -59,6 +59,7 @@ export class Moments {
     this.sums = noRows(variables);
   }
 
+  /** The moments that `toJSON` told of; throws RangeError on what cannot be one's. */
   static from({ variables, used, excluded, origin, shift, squares }: MomentsState): Moments {
     const moments = new Moments(variables);
     const { length } = moments.sums.origin;
@@ -66,6 +67,10 @@ export class Moments {
       throw new RangeError('Moments needs sums of its variables and of their pairs');
     if (![used, excluded, ...origin, ...shift, ...squares].every(Number.isFinite))
       throw new RangeError('Moments needs finite numbers');
+    if (![used, excluded].every(isCount))
+      throw new RangeError('Moments needs whole numbers of rows');
+    if (squares.some((sum) => sum < 0))
+      throw new RangeError('Moments needs sums of squares that are not negative');
     moments.excluded = excluded;
     moments.sums = {
       n: used,
@@ -200,4 +205,8 @@ function beyond(square: number, rounding: number): number {
 
 function at(x: readonly number[] | Float64Array, i: number): number {
   return x[i] as number;
+}
+
+function isCount(rows: number): boolean {
+  return Number.isSafeInteger(rows) && rows >= 0;
 }

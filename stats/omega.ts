@@ -3,6 +3,7 @@
 import { CholeskyDecomposition, Matrix } from 'ml-matrix';
 import { confidenceOptions } from './confidence.ts';
 import { distributions } from './distributions.ts';
+import { fisherInterval } from './fisher-z.ts';
 import { type OneFactor, oneFactor } from './items/factor-analysis.ts';
 import { itemRestOf, itemsOf, squaresOf } from './items/items.ts';
 import { direction, product } from './numbers/centred.ts';
@@ -72,7 +73,6 @@ export function mcdonaldOmega(
   const squares = squaresOf(deviations);
   const sds = squares.all.single.map((sum) => Math.sqrt(sum / (n.used - 1)));
   const correlations = correlationsOf(answers);
-  const z = distributions.normal.isf((1 - confidence) / 2);
   const method =
     items.length === 2
       ? "Two items: Spearman–Brown, interval by Fisher's z"
@@ -80,7 +80,7 @@ export function mcdonaldOmega(
   return {
     procedure: 'mcdonaldOmega',
     n,
-    ...modelOf({ sds, correlations, n: n.used }, z),
+    ...modelOf({ sds, correlations, n: n.used }, confidence),
     confidence,
     itemDropped: sds.map((_, j) => ({ value: valueWithout(j, { sds, correlations, n: n.used }) })),
     itemRest: itemRestOf(deviations, squares),
@@ -108,15 +108,16 @@ const nothing: Omit<Model, 'warnings'> = {
   standardizedLoadings: null,
 };
 
-function modelOf(scale: Scale, z: number): Model {
+function modelOf(scale: Scale, confidence: number): Model {
   const { sds, correlations } = scale;
   if (Number.isNaN(correlations.sum())) return { ...nothing, warnings: ['constant-item'] };
-  if (sds.length === 2) return spearmanBrown(scale, z);
+  if (sds.length === 2) return spearmanBrown(scale, confidence);
   const factor = oneFactor(correlations);
   if (typeof factor === 'string') return { ...nothing, warnings: [factor] };
 
   const value = omegaOf(factor, sds);
   const se = factor.heywood ? null : standardError(factor, scale);
+  const z = distributions.normal.isf((1 - confidence) / 2);
   if (se === null && !factor.heywood) return { ...nothing, warnings: ['not-identified'] };
   const warnings: McdonaldOmegaWarning[] = factor.heywood ? ['heywood'] : [];
   if (factor.loadings.some((loading) => loading < 0)) warnings.push('negative-loading');
@@ -134,17 +135,19 @@ function modelOf(scale: Scale, z: number): Model {
   };
 }
 
-function spearmanBrown({ correlations, n }: Scale, z: number): Model {
+function spearmanBrown({ correlations, n }: Scale, confidence: number): Model {
   const r = correlations.get(0, 1);
-  const value = finite((2 * r) / (1 + r));
+  const value = ofBoth(r);
   const warnings: McdonaldOmegaWarning[] =
     r < 0 ? ['negative-loading', 'two-items'] : ['two-items'];
   if (value === null || n < 4) return { ...nothing, value, standardized: value, warnings };
-  const limit = (end: number) => {
-    const rho = Math.tanh(Math.atanh(r) + end / Math.sqrt(n - 3));
-    return finite((2 * rho) / (1 + rho));
-  };
-  return { ...nothing, value, ci: [limit(-z), limit(z)], standardized: value, warnings };
+  const [lower, upper] = fisherInterval(r, 1 / Math.sqrt(n - 3), confidence);
+  return { ...nothing, value, ci: [ofBoth(lower), ofBoth(upper)], standardized: value, warnings };
+}
+
+/** Spearman and Brown's step from the correlation of two items to the reliability of their sum. */
+function ofBoth(r: number): number | null {
+  return finite((2 * r) / (1 + r));
 }
 
 function valueWithout(item: number, { sds, correlations, n }: Scale): number | null {

@@ -1,15 +1,10 @@
 /** The t test of one sample against a number. */
 
-import { type ConfidenceOptions, confidenceOptions } from './confidence.ts';
+import { type ConfidenceOptions, confidenceOptions, sidesOf } from './confidence.ts';
 import { hedgesOf, type StandardisedEffect, standardisedEffect } from './groups/effect-size.ts';
-import {
-  descriptivesOf,
-  type GroupDescriptives,
-  largest,
-  summarise,
-  varianceOf,
-} from './groups/summary.ts';
-import { sidesOf, type TTestStatistics, tTestStatistics } from './groups/t-test.ts';
+import { descriptivesOf, type GroupDescriptives, summarise, varianceOf } from './groups/summary.ts';
+import { type TTestStatistics, tTestStatistics } from './groups/t-test.ts';
+import { largest } from './numbers/sums.ts';
 import { finite, type Interval, present, type Result, type Sample } from './sample.ts';
 
 /**

@@ -1,8 +1,7 @@
 /** Which values of one variable lie far from the others, by the usual rules. */
 
-import { madFactor } from './descriptives.ts';
 import { spread } from './numbers/spread.ts';
-import { medianDeviation, medianOf } from './quantile.ts';
+import { madFactor, medianDeviation, medianOf } from './quantile.ts';
 import { finite, type Interval, present, type Result, type Sample } from './sample.ts';
 
 /**

@@ -1,6 +1,6 @@
 /** The t test of two measurements of the same participants. */
 
-import { type ConfidenceOptions, confidenceOptions } from './confidence.ts';
+import { type ConfidenceOptions, confidenceOptions, sidesOf } from './confidence.ts';
 import {
   type EffectIntervalMethod,
   hedgesOf,
@@ -10,13 +10,13 @@ import {
 import {
   descriptivesOf,
   type GroupDescriptives,
-  largest,
   type Summary,
   summarise,
   varianceOf,
 } from './groups/summary.ts';
-import { sidesOf, type TTestStatistics, tTestStatistics } from './groups/t-test.ts';
+import { type TTestStatistics, tTestStatistics } from './groups/t-test.ts';
 import { direction, product } from './numbers/centred.ts';
+import { largest } from './numbers/sums.ts';
 import { type CaseCount, complete, finite, type Result, type Sample } from './sample.ts';
 
 /**
@@ -48,7 +48,7 @@ export interface PairedT extends Result<'pairedT', PairedTWarning>, TTestStatist
 }
 
 /** All that the test needs to know of the pairs; rows tell it, and so do `Moments`. */
-export interface PairSummary {
+interface PairSummary {
   readonly first: Summary;
   readonly second: Summary;
   /** Of first minus second. */

@@ -2,8 +2,8 @@
 
 import { confidenceOptions } from './confidence.ts';
 import { distributions } from './distributions.ts';
-import { presentSummaries, total } from './groups/one-way.ts';
-import { meanDifferenceOf, type Summary, welchError } from './groups/summary.ts';
+import { presentSummaries } from './groups/one-way.ts';
+import { meanDifferenceOf, pooledError, type Summary, welchError } from './groups/summary.ts';
 import { finite, type Interval, type Result, type Sample } from './sample.ts';
 
 /**
@@ -88,9 +88,6 @@ export function gamesHowell(
 
 type Procedure = 'tukeyHsd' | 'gamesHowell';
 
-/** Standard error of the difference of two groups, and its degrees of freedom. */
-type ErrorOf = (first: Summary, second: Summary) => { se: number; df: number };
-
 const methods = {
   tukeyHsd: 'Tukey HSD (Tukey–Kramer where sizes differ)',
   gamesHowell: 'Games–Howell',
@@ -129,12 +126,6 @@ export function pairsOf(
       return { pair, ...told, q, p, ci: [finite(exact - reach), finite(exact + reach)] };
     }),
   );
-}
-
-function pooledError(groups: readonly Summary[]): ErrorOf {
-  const df = total(groups.map(({ n }) => n)) - groups.length;
-  const meanSquare = total(groups.map(({ squares }) => squares)) / df;
-  return (first, second) => ({ se: Math.sqrt(meanSquare * (1 / first.n + 1 / second.n)), df });
 }
 
 /** Finding one takes longer than all the rest, and Tukey's pairs share theirs. */

@@ -52,6 +52,9 @@ export function medianOf(sorted: Float64Array): number {
   return quantileOf(sorted, 0.5, 7);
 }
 
+/** R's constant, 1/Φ⁻¹(3/4) to the digits it is known by: the MAD of a normal distribution is its SD. */
+export const madFactor = 1.4826;
+
 /**
  * The median of the absolute deviations from a value, of sorted values. Seen from the middle outwards
  * the deviations are sorted on either side, so merging the sides as far as the middle one will do.

@@ -77,7 +77,7 @@ export function reliableChange(
   const { n } = complete([before, after], 'reliableChange');
   if (n.used === 0) throw new RangeError('reliableChange needs at least one complete pair');
   const sdUsed = sd ?? sdOf(before);
-  if (!(sdUsed > 0) && sd !== undefined) {
+  if (sd !== undefined && !(sd > 0 && Number.isFinite(sd))) {
     throw new RangeError('reliableChange needs a standard deviation above 0');
   }
 
@@ -112,7 +112,8 @@ function personOf(difference: number, seDifference: number, critical: number): P
   if (Number.isNaN(difference)) return null;
   // JSON has no −0.
   const change = finite(difference + 0);
-  const rci = change === null ? null : finite(change / seDifference + 0);
+  const told = change !== null && Number.isFinite(seDifference);
+  const rci = told ? finite(change / seDifference + 0) : null;
   if (rci === null) return { change, rci, category: null };
   const category = rci > critical ? 'increased' : rci < -critical ? 'decreased' : 'unchanged';
   return { change, rci, category };

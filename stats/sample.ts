@@ -71,6 +71,19 @@ export function complete(waves: Waves, procedure: string): { waves: Float64Array
   };
 }
 
+/** As `complete`; throws RangeError too on fewer than two waves, and than `fewest` complete participants. */
+export function completeWaves(
+  waves: Waves,
+  procedure: string,
+  fewest: 1 | 2,
+): ReturnType<typeof complete> {
+  if (waves.length < 2) throw new RangeError(`${procedure} needs at least two waves`);
+  const kept = complete(waves, procedure);
+  if (kept.n.used >= fewest) return kept;
+  const participants = fewest === 1 ? 'one complete participant' : 'two complete participants';
+  throw new RangeError(`${procedure} needs at least ${participants}`);
+}
+
 /** A number that can stand in a result: what overflowed or cannot be told is null. */
 export function finite(value: number): number | null {
   return Number.isFinite(value) ? value : null;

@@ -1,15 +1,16 @@
 /** Welch's analysis of variance: groups that need not share one variance. */
 
-import { shareOfVarianceCi } from './anova.ts';
 import { confidenceOptions } from './confidence.ts';
-import { distributions } from './distributions.ts';
-import { presentSummaries, total, varianceTable } from './groups/one-way.ts';
+import { shareOfVarianceCi } from './groups/effect-size.ts';
+import { presentSummaries, varianceTable } from './groups/one-way.ts';
 import {
   descriptivesOf,
   type GroupDescriptives,
   type Summary,
   varianceOf,
 } from './groups/summary.ts';
+import { total } from './numbers/sums.ts';
+import { pOfF } from './p-value.ts';
 import { finite, type Interval, type Result, type Sample } from './sample.ts';
 
 /**
@@ -75,7 +76,7 @@ export function welchAnova(
     F,
     df1,
     df2,
-    p: F === null || df2 === null ? null : finite(distributions.F.sf(F, df1, df2)),
+    p: df2 === null ? null : pOfF(F, df1, df2),
     etaSquared: finite(ssBetween / (ssBetween + ssWithin)),
     etaSquaredCi: shareCi,
     omegaSquared: excess === null ? null : finite(excess / (excess + n.used)),

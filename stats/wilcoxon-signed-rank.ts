@@ -20,7 +20,7 @@ export type WilcoxonSignedRankWarning =
   | 'ties'
   | 'complete-separation';
 
-export interface SignedRanks {
+interface SignedRanks {
   readonly n: number;
   readonly rankSum: number;
   readonly meanRank: number | null;

@@ -55,9 +55,9 @@ export function cohenKappa(result: CohenKappa, context: ApaContext): Draft {
       pValue(context, result.p),
       countPart(context, result.n),
     )}`,
-    columns: ['', ...result.categories.map(print.df)],
+    columns: ['', ...result.categories.map(print.exact)],
     rows: result.table.map((row, j) => [
-      print.df(result.categories[j] ?? null),
+      print.exact(result.categories[j] ?? Number.NaN),
       ...row.map(String),
     ]),
   };

@@ -27,7 +27,7 @@ export function frequencies(result: Frequencies, context: ApaContext): Draft {
     columns: [words.value, words.count, words.percent, words.validPercent, words.cumulativePercent],
     rows: [
       ...result.values.map(({ value, count, percent, validPercent, cumulativePercent }) => [
-        print.df(value),
+        print.exact(value),
         String(count),
         ...[percent, validPercent, cumulativePercent].map(print.percent),
       ]),

@@ -21,8 +21,10 @@ export interface ApaPrinter {
   series(parts: readonly string[]): string;
   /** `95% CI [0.07, 1.01]`. */
   interval(ci: Interval, confidence: number, bounded?: boolean): string;
-  /** All its digits, as what was given: `.05`. */
+  /** All its digits, as a value or category that was given. */
   exact(x: number): string;
+  /** The same without the zero before the decimal sign: α = .05. */
+  exactBounded(x: number): string;
   percent(x: number | null): string;
   count(n: CaseCount): string;
 }
@@ -47,11 +49,13 @@ export function apaPrinter(locale: ApaLocale, digits: number): ApaPrinter {
     interval([lower, upper], confidence, isBounded = false) {
       const end = (x: number | null, open: string) =>
         x === null ? open : (isBounded ? bounded : number)(x);
-      const level = formatFixed(confidence * 100, Number.isInteger(confidence * 100) ? 0 : 1);
+      // 0.29 · 100 is not quite 29.
+      const level = String(Number((confidence * 100).toPrecision(6)));
       const name = locale === 'nb' ? `${localised(level)} % KI` : `${level}% CI`;
       return `${name} [${end(lower, '−∞')}${separator}${end(upper, '∞')}]`;
     },
-    exact: (x) => localised(String(x).replace(/^(-?)0\./, '$1.')),
+    exact: (x) => localised(String(x)),
+    exactBounded: (x) => localised(String(x).replace(/^(-?)0\./, '$1.')),
     percent: (x) => (x === null ? unknown : localised(formatFixed(x, 1))),
     count: ({ used, excluded }) => (excluded === 0 ? String(used) : `${used} (−${excluded})`),
   };

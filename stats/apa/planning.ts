@@ -8,7 +8,8 @@ import { type ApaContext, type Draft, effectPart, pCell } from './writing.ts';
 export function power(result: AnyPowerResult, context: ApaContext): Draft {
   const { print, words } = context;
   const effect = effectOf(result.effect, context);
-  const alpha = print.exact(result.alpha);
+  const given = Number(result.alpha.toPrecision(6));
+  const alpha = print.exactBounded(given);
   const rows: (readonly [string, string])[] = [
     ['N', String(result.n)],
     [`${words.n} / ${words.group.toLowerCase()}`, [result.nPerGroup].flat().join(' + ')],

@@ -2,7 +2,6 @@
 
 import { gammaGuess } from './gamma-point.ts';
 import { logBetaDensity, logIncompleteBeta, logLeadingTerm } from './incomplete-beta.ts';
-import { normal } from './normal.ts';
 import { solveTail, type Tail } from './tail-point.ts';
 
 /**
@@ -21,22 +20,11 @@ export function logOddsOfLowerTail(p: number, a: number, b: number): number {
     const logP = logIncompleteBeta(x, y, a, b, drift);
     return { logP, logDensity: logBetaDensity(x, y, a, b, drift), bend: drift };
   };
-  return Math.log(solveTail(tail, target, guess(p, a, b, leading), 'lower'));
+  return Math.log(solveTail(tail, target, oddsGuess(p, a, b, leading), 'lower'));
 }
 
-function guess(p: number, a: number, b: number, leading: number): number {
-  if (a > 1 && b > 1) return normalGuess(p, a, b);
+/** Where y is small it is nearly gamma / a, and where x is small nearly gamma / b or a power. */
+export function oddsGuess(p: number, a: number, b: number, leading: number): number {
   if (a > 1 && leading > -1) return a / gammaGuess(p, b, 'upper');
-  if (b > 1) return gammaGuess(p, a, 'lower') / b;
-  return Math.exp(Math.min(leading, 0));
-}
-
-/** Abramowitz & Stegun (1964), formula 26.5.22. */
-function normalGuess(p: number, a: number, b: number): number {
-  const z = normal.isf(p);
-  const [s, t] = [1 / (2 * a - 1), 1 / (2 * b - 1)];
-  const h = 2 / (s + t);
-  const lambda = (z * z - 3) / 6;
-  const w = (z * Math.sqrt(h + lambda)) / h - (t - s) * (lambda + 5 / 6 - 2 / (3 * h));
-  return (a / b) * Math.exp(-2 * w);
+  return b > 1 ? gammaGuess(p, a, 'lower') / b : Math.exp(Math.min(leading, 0));
 }

@@ -17,8 +17,9 @@ export function logGamma(x: number): number {
   return logGammaNear2(rest - 2) + Math.log(product);
 }
 
-/** ln Γ(1 + a) for −½ ≤ a ≤ 1, to the last digits also where a is small. */
+/** ln Γ(1 + a) for a ≥ −½, to the last digits also where a is small. */
 export function logGamma1p(a: number): number {
+  if (a > 1) return logGamma(1 + a);
   return a <= 0.5 ? logGammaNear2(a) - Math.log1p(a) : logGammaNear2(a - 1);
 }
 

@@ -1,13 +1,7 @@
 /** The regularised incomplete beta function: the kernel of beta, F and t, each tail for itself. */
 
 import { logBeta, logGamma1p, logGammaRatio, stirlingRemainder } from './gamma-function.ts';
-import {
-  differenceOfProducts,
-  log1pMinus,
-  logComplement,
-  logComplementOfProduct,
-  logOfProduct,
-} from './logarithms.ts';
+import { differenceOfProducts, log1pMinus, logComplement } from './logarithms.ts';
 import { logTailIntegral } from './tail-integral.ts';
 
 /**
@@ -22,10 +16,8 @@ export function logIncompleteBeta(
   b: number,
   drift: number = differenceOfProducts(a, y, b, x),
 ): number {
-  if (x === 0) return Number.NEGATIVE_INFINITY;
-  if (y === 0) return 0;
-  if (a < 1 && x <= 0.5 && b * x <= 1.5) return logOfProduct(smallShape(x, a, b));
-  if (b < 1 && y <= 0.5 && a * y <= 1.5) return logComplementOfProduct(smallShape(y, b, a));
+  if (x <= 0.5 && b * x <= 1.5) return tailNearZero(x, a, b);
+  if (y <= 0.5 && a * y <= 1.5) return logComplement(tailNearZero(y, b, a));
   return drift >= 0 ? lowTail(x, y, a, b, drift) : logComplement(lowTail(y, x, b, a, -drift));
 }
 
@@ -106,13 +98,14 @@ function logLargeShapes(x: number, y: number, a: number, b: number, drift: numbe
   return logTailIntegral(h, slope, a - 1 + (b - 1) * odds * odds, 0.99) - Math.log(y);
 }
 
-/** I_x = e^logLead (1 + rest) for a < 1 and small x: DLMF 8.17.7. */
-function smallShape(x: number, a: number, b: number): { logLead: number; rest: number } {
+/** I_x = x^a / (a B(a, b)) · (1 + a Σ (1 − b)ₖ xᵏ / (k! (a + k))): DLMF 8.17.7 with 15.2.1. */
+function tailNearZero(x: number, a: number, b: number): number {
   let term = 1;
   let sum = 0;
   for (let k = 1; Math.abs(term) > 1e-17; k += 1) {
     term *= ((k - b) / k) * x;
     sum += term / (a + k);
   }
-  return { logLead: logLeadingTerm(Math.log(x), a, b), rest: a * sum };
+  // ln I is as small as a where a is small, and keeps its digits, as I beside 1 would not.
+  return logLeadingTerm(Math.log(x), a, b) + Math.log1p(a * sum);
 }

@@ -1,21 +1,21 @@
 /** The regularised incomplete gamma function: the kernel of chi-square, each tail for itself. */
 
 import { logGamma1p, stirlingRemainder } from './gamma-function.ts';
-import { log1pMinus, logComplement, logComplementOfProduct, logOfProduct } from './logarithms.ts';
+import { log1pMinus, logComplement } from './logarithms.ts';
 import { logTailIntegral } from './tail-integral.ts';
 
 /** ln P(a, x), the lower tail, for a > 0 and x ≥ 0. */
 export function logLowerGamma(x: number, a: number): number {
-  if (x === 0) return Number.NEGATIVE_INFINITY;
-  if (a < 1 && x < 1.5) return logOfProduct(smallShape(x, a));
-  return x < a + 1 ? lowTail(x, a) : logComplement(highTail(x, a));
+  return isLow(x, a) ? lowTail(x, a) : logComplement(highTail(x, a));
 }
 
 /** ln Q(a, x), the upper tail. */
 export function logUpperGamma(x: number, a: number): number {
-  if (x === 0) return 0;
-  if (a < 1 && x < 1.5) return logComplementOfProduct(smallShape(x, a));
-  return x < a + 1 ? logComplement(lowTail(x, a)) : highTail(x, a);
+  return isLow(x, a) ? logComplement(lowTail(x, a)) : highTail(x, a);
+}
+
+function isLow(x: number, a: number): boolean {
+  return a < 1 ? x < 1.5 : x < a + 1;
 }
 
 /**
@@ -32,6 +32,7 @@ export function logGammaDensity(x: number, a: number): number {
 const large = 300;
 
 function lowTail(x: number, a: number): number {
+  if (a < 1) return lowTailOfSmallShape(x, a);
   if (a > large) return lowTailOfLargeShape(x, a);
   // P = density · x/a · (1 + x/(a + 1) + x²/((a + 1)(a + 2)) + …): DLMF 8.11.4.
   let term = 1;
@@ -61,15 +62,16 @@ function highTail(x: number, a: number): number {
   }
 }
 
-/** P = e^logLead (1 + rest) for a < 1 and small x: DLMF 8.7.1. */
-function smallShape(x: number, a: number): { logLead: number; rest: number } {
+/** P = x^a / Γ(a + 1) · (1 + a Σ (−x)ᵏ / (k! (a + k))): DLMF 8.7.1, for small x. */
+function lowTailOfSmallShape(x: number, a: number): number {
   let term = 1;
   let sum = 0;
   for (let k = 1; Math.abs(term) > 1e-17; k += 1) {
     term *= -x / k;
     sum += term / (a + k);
   }
-  return { logLead: a * Math.log(x) - logGamma1p(a), rest: a * sum };
+  // ln P is as small as a where a is small, and keeps its digits, as P beside 1 would not.
+  return a * Math.log(x) - logGamma1p(a) + Math.log1p(a * sum);
 }
 
 /** Both tails relative to the density times x: ∫₀¹ (1 − s)^(a−1) e^xs ds and ∫₀^∞ (1 + s)^(a−1) e^−xs ds. */

@@ -22,23 +22,6 @@ export function logComplement(logP: number): number {
   return logP > -Math.LN2 ? Math.log(-Math.expm1(logP)) : Math.log1p(-Math.exp(logP));
 }
 
-/** A probability e^logLead (1 + rest), which is near 1 where logLead and rest are near 0. */
-export interface Product {
-  readonly logLead: number;
-  readonly rest: number;
-}
-
-export function logOfProduct({ logLead, rest }: Product): number {
-  return logLead + Math.log1p(rest);
-}
-
-/** ln of what the product leaves to 1: small numbers are added, never taken from 1. */
-export function logComplementOfProduct(product: Product): number {
-  const logP = logOfProduct(product);
-  if (logP < -1) return logComplement(logP);
-  return Math.log(-Math.expm1(product.logLead) - Math.exp(product.logLead) * product.rest);
-}
-
 /** ab − cd, rounded once: Dekker (1971), doi:10.1007/BF01397083. */
 export function differenceOfProducts(a: number, b: number, c: number, d: number): number {
   const left = a * b;

@@ -40,9 +40,11 @@ function logSf(x: number, df: number): number {
 
 /** For x ≥ 0: half of I(df/2, ½) at odds of df : x². */
 function logHalf(x: number, df: number): number {
-  const logOdds = 2 * Math.log(Math.sqrt(df) / x);
-  const drift = x < 1e100 ? (x * x - 1) / (2 * (1 + (x * x) / df)) : df / 2;
-  return logIncompleteBetaAtOdds(logOdds, df / 2, 0.5, drift, df / (x * x)) - Math.LN2;
+  const root = Math.sqrt(df) / x;
+  // ay − bx = (x² − 1) / (2 (1 + x²/df)), of which x² might be larger than a number can be.
+  const drift = (x - 1 / x) / (2 * (1 / x + x / df));
+  const logOdds = 2 * Math.log(root);
+  return logIncompleteBetaAtOdds(logOdds, df / 2, 0.5, drift, root * root) - Math.LN2;
 }
 
 function upperPoint(p: number, df: number): number {

@@ -4,8 +4,8 @@
  * ln ∫₀^∞ e^(−h), for a convex h with h(0) = 0 that rises as a line or a parabola; h is asked only
  * from 0 to `end`. `slope` and `curvature` are those of h at 0.
  *
- * Gauss–Legendre over the range where the integrand counts: Golub & Welsch (1969),
- * doi:10.1090/S0025-5718-69-99647-1. All terms are positive, so small tails keep their digits.
+ * Gauss–Legendre (DLMF 3.5(v)) over the range where the integrand counts. All terms are positive, so
+ * small tails keep their digits.
  */
 export function logTailIntegral(
   h: (v: number) => number,

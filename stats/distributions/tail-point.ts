@@ -13,7 +13,7 @@ export interface Tail {
 
 /**
  * The x at which ln tail is `target`, for a lower tail (rising with x) or an upper one: Halley's method
- * on ln tail as a function of ln x, kept between the points already known to be too low and too high.
+ * on ln tail as a function of ln x, which is nearly straight, or bent to one side only.
  */
 export function solveTail(
   tail: (x: number) => Tail,
@@ -22,24 +22,18 @@ export function solveTail(
   side: Side,
 ): number {
   const sign = side === 'lower' ? 1 : -1;
-  let low = 0;
-  let high = Number.POSITIVE_INFINITY;
   let x = clamp(start, Number.MIN_VALUE, Number.MAX_VALUE);
   for (let round = 0; round < 200; round += 1) {
     const { logP, logDensity, bend } = tail(x);
     const off = logP - target;
-    if (off * sign > 0) high = x;
-    else low = x;
     const slope = sign * Math.exp(logDensity - logP);
     const newton = off / slope;
     const curve = 0.5 * newton * (bend - slope);
     const step = -newton / clamp(1 - curve, 0.5, 2);
     // On the flat side a step can be boundless, on the steep side far out all digits may cancel.
-    const stride = sign * clamp(sign * step, -4, 40);
-    const next = x * Math.exp(stride);
-    if (Math.abs(off) < 1e-5 && Math.abs(stride) < 1e-5) return next;
-    x = next > low && next < high ? next : Math.sqrt(low) * Math.sqrt(high);
-    if (x === low || x === high) return x;
+    x *= Math.exp(sign * clamp(sign * step, -4, 40));
+    // The next step would be about the cube of this one.
+    if (Math.abs(off) < 1e-5) break;
   }
   return x;
 }

@@ -1,6 +1,6 @@
-/** Standardised mean differences: their intervals by noncentral t, and Hedges' correction for few data. */
+/** Standardised mean differences with Hedges' correction, shares of variance, and their noncentral intervals. */
 
-import { noncentralityIntervalT } from '../distributions/noncentrality.ts';
+import { noncentralityIntervalF, noncentralityIntervalT } from '../distributions/noncentrality.ts';
 import { type Effect, finite, type Interval } from '../sample.ts';
 
 /** `noncentral-t` is exact under normality; `noncentral-t-approximate` says why in the result's `method`. */
@@ -45,6 +45,21 @@ export function hedgesOf(effect: StandardisedEffect, df: number): StandardisedEf
   if (correction === null) return { ...effect, value: null, ci: [null, null] };
   const value = effect.value === null ? null : effect.value * correction;
   return { ...effect, value, ci: scaled(effect.ci, correction) };
+}
+
+/** Interval of the population's share of variance between groups, from the noncentrality of F. */
+export function shareOfVarianceCi(
+  { F, df1, df2 }: { readonly F: number | null; readonly df1: number; readonly df2: number },
+  n: number,
+  confidence: number,
+): Interval {
+  if (F === null) return [null, null];
+  const [lower, upper] = noncentralityIntervalF(F, df1, df2, confidence);
+  return [shareOf(lower), shareOf(upper)];
+
+  function shareOf(noncentrality: number | null): number | null {
+    return noncentrality === null ? null : finite(noncentrality / (noncentrality + n));
+  }
 }
 
 function scaled([lower, upper]: Interval, factor: number): Interval {

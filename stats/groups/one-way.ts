@@ -1,6 +1,7 @@
 /** The groups of a one-way layout, and how their variance divides into between and within. */
 
-import { distributions } from '../distributions.ts';
+import { total } from '../numbers/sums.ts';
+import { pOfF } from '../p-value.ts';
 import { type CaseCount, finite, present, type Sample } from '../sample.ts';
 import { type Summary, summarise } from './summary.ts';
 
@@ -42,12 +43,7 @@ export function varianceTable(groups: readonly Summary[]): VarianceTable {
   const ssBetween = squaresBetween(groups);
   const ssWithin = total(groups.map(({ squares }) => squares));
   const F = df2 > 0 ? finite(ssBetween / df1 / (ssWithin / df2)) : null;
-  const p = F === null ? null : finite(distributions.F.sf(F, df1, df2));
-  return { F, df1, df2, p, ssBetween, ssWithin };
-}
-
-export function total(numbers: readonly number[]): number {
-  return numbers.reduce((sum, number) => sum + number, 0);
+  return { F, df1, df2, p: pOfF(F, df1, df2), ssBetween, ssWithin };
 }
 
 /** Around the weighted mean of the means, told from the first of them so that far from zero no digit is lost. */

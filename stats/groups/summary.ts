@@ -1,6 +1,7 @@
 /** One group in four numbers, all that t tests and analyses of variance need to know of it. */
 
 import { spread } from '../numbers/spread.ts';
+import { largest, total } from '../numbers/sums.ts';
 import { finite } from '../sample.ts';
 
 export interface Summary {
@@ -32,11 +33,6 @@ export function summarise(values: Float64Array, scale = largest(values)): Summar
   return { n, mean, rest, squares };
 }
 
-/** The largest absolute value. */
-export function largest(values: Float64Array): number {
-  return values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-}
-
 /** The mean of a minus the mean of b. */
 export function meanDifferenceOf(a: Summary, b: Summary): number {
   return a.mean - b.mean + (a.rest - b.rest);
@@ -47,13 +43,23 @@ export function varianceOf({ n, squares }: Summary): number {
   return squares / (n - 1);
 }
 
-/** Standard error and degrees of freedom of a mean difference where each group has its own variance. */
-export function welchError(a: Summary, b: Summary): { se: number; df: number } {
-  const [ofA, ofB] = [varianceOf(a) / a.n, varianceOf(b) / b.n];
-  const total = ofA + ofB;
-  const parts = (ofA / total) ** 2 / (a.n - 1) + (ofB / total) ** 2 / (b.n - 1);
-  return { se: Math.sqrt(total), df: 1 / parts };
+/** Standard error of the mean difference of two groups, and its degrees of freedom. */
+type ErrorOf = (a: Summary, b: Summary) => { se: number; df: number };
+
+/** Where all groups share one variance: Student's with two groups, Tukey's with more. */
+export function pooledError(groups: readonly Summary[]): ErrorOf {
+  const df = total(groups.map(({ n }) => n)) - groups.length;
+  const meanSquare = total(groups.map(({ squares }) => squares)) / df;
+  return (a, b) => ({ se: Math.sqrt(meanSquare * (1 / a.n + 1 / b.n)), df });
 }
+
+/** Where each group has its own variance. */
+export const welchError: ErrorOf = (a, b) => {
+  const [ofA, ofB] = [varianceOf(a) / a.n, varianceOf(b) / b.n];
+  const both = ofA + ofB;
+  const parts = (ofA / both) ** 2 / (a.n - 1) + (ofB / both) ** 2 / (b.n - 1);
+  return { se: Math.sqrt(both), df: 1 / parts };
+};
 
 export function descriptivesOf(summary: Summary): GroupDescriptives {
   const { n } = summary;

@@ -31,15 +31,10 @@ export function tTestStatistics(
   return { t, df: finite(df), p, meanDifference, se: finite(se), ci, alternative, confidence };
 
   function interval(): Interval {
-    const { below, above } = outside(confidence, alternative, 'tTest');
+    const { below, above } = outside(confidence, alternative);
     return [
       below === null ? null : finite(difference - distributions.t.isf(below, df) * se),
       above === null ? null : finite(difference + distributions.t.isf(above, df) * se),
     ];
   }
-}
-
-/** The alternative in words, for `method`. */
-export function sidesOf(alternative: Alternative): string {
-  return alternative === 'two-sided' ? 'two-sided' : `one-sided (${alternative})`;
 }

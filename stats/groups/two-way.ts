@@ -1,6 +1,7 @@
 /** Two-way analysis of variance of participants by waves with one value per cell, for agreement. */
 
 import { product } from '../numbers/centred.ts';
+import { largest, meanOf } from '../numbers/sums.ts';
 
 /** Variance between participants and between waves, left over from both, and within participants. */
 export interface TwoWay {
@@ -26,7 +27,7 @@ export function twoWay(waves: readonly Float64Array[]): TwoWay {
     cell.map((value, i) => value - (rows[i] as number) - (columns[j] as number)),
   );
 
-  const noise = n * k * (Number.EPSILON * largest(waves)) ** 2;
+  const noise = n * k * (Number.EPSILON * largest(Float64Array.from(waves, largest))) ** 2;
   const above = (squares: number) => (squares < noise ? 0 : squares);
   const between = n * product(columns, columns);
   const left = above(residuals.reduce((sum, residual) => sum + product(residual, residual), 0));
@@ -44,15 +45,4 @@ function aroundTheirMean(waves: readonly Float64Array[]): Float64Array[] {
   const shifted = waves.map((wave) => wave.map((value) => value - rough));
   const drift = meanOf(Float64Array.from(shifted, meanOf));
   return shifted.map((wave) => wave.map((value) => value - drift));
-}
-
-function meanOf(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function largest(waves: readonly Float64Array[]): number {
-  return waves.reduce(
-    (most, wave) => wave.reduce((high, value) => Math.max(high, Math.abs(value)), most),
-    0,
-  );
 }

@@ -1,7 +1,7 @@
 /** What alpha and omega share: the items of a scale around their means, and each against all others. */
 
 import { centred, product } from '../numbers/centred.ts';
-import { type CaseCount, complete, type Waves } from '../sample.ts';
+import { type CaseCount, completeWaves, type Waves } from '../sample.ts';
 
 export interface Items {
   /** Complete answers, as given. */
@@ -19,8 +19,7 @@ export interface Squares {
 
 export function itemsOf(items: Waves, procedure: string): Items {
   if (items.length < 2) throw new RangeError(`${procedure} needs at least two items`);
-  const { waves: answers, n } = complete(items, procedure);
-  if (n.used < 2) throw new RangeError(`${procedure} needs at least two complete participants`);
+  const { waves: answers, n } = completeWaves(items, procedure, 2);
   return { answers, deviations: answers.map(centred), n };
 }
 

@@ -1,5 +1,7 @@
 /** Deviations from the mean: what products of two variables are made of, right also far from zero. */
 
+import { largest, meanOf } from './sums.ts';
+
 /** Deviations that add up to zero, as a new array; those of a constant are exactly zero. */
 export function centred(values: Float64Array): Float64Array {
   if (isConstant(values)) return new Float64Array(values.length);
@@ -16,10 +18,10 @@ export function centred(values: Float64Array): Float64Array {
  */
 export function direction(values: Float64Array): Float64Array | null {
   const deviations = centred(values);
-  const largest = deviations.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  if (largest === 0 || !Number.isFinite(largest)) return null;
+  const unit = largest(deviations);
+  if (unit === 0 || !Number.isFinite(unit)) return null;
   // Divided by the largest first, so that no square over- or underflows.
-  const scaled = deviations.map((value) => value / largest);
+  const scaled = deviations.map((value) => value / unit);
   const length = Math.sqrt(product(scaled, scaled));
   return scaled.map((value) => value / length);
 }
@@ -33,8 +35,4 @@ export function product(a: Float64Array, b: Float64Array): number {
 
 export function isConstant(values: Float64Array): boolean {
   return values.every((value) => value === values[0]);
-}
-
-function meanOf(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -2,11 +2,6 @@
 
 import type { Groups } from './design.ts';
 
-/** Rounded up; but a computed n carries rounding errors, and a hair above a whole number is that number. */
-export function wholeNumber(n: number): number {
-  return Math.ceil(n - Math.min(1e-10 * n, 1e-3));
-}
-
 export function equalGroups(n: number, groups: number): Groups {
   const nPerGroup = wholeNumber(n / groups);
   return { n: nPerGroup * groups, nPerGroup };
@@ -18,4 +13,9 @@ export function twoGroups(n: number, ratio: number): Groups {
   const first = wholeNumber(n / (1 + ratio));
   const second = wholeNumber((n * ratio) / (1 + ratio));
   return { n: first + second, nPerGroup: [first, second] };
+}
+
+/** Rounded up; but a computed n carries rounding errors, and a hair above a whole number is that number. */
+function wholeNumber(n: number): number {
+  return Math.ceil(n - Math.min(1e-10 * n, 1e-3));
 }

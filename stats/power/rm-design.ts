@@ -30,7 +30,7 @@ export interface RmPowerInput extends PowerQuestion<RmEffect> {
 
 type EffectForm = 'f' | 'spss' | 'cohen' | 'partialEtaSquared';
 
-export interface RmShape {
+interface RmShape {
   readonly groups: number;
   readonly m: number;
   /** NaN where it is left out. */
@@ -39,7 +39,7 @@ export interface RmShape {
 }
 
 /** The degrees of freedom of one of the tests, and λ/(n·f²) in two of the meanings of f. */
-export interface RmTest<Procedure extends string> {
+interface RmTest<Procedure extends string> {
   readonly procedure: Procedure;
   readonly name: string;
   readonly df1: number;

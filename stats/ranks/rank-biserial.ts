@@ -1,6 +1,6 @@
 /** The rank-biserial correlation with its interval, for paired and for independent samples. */
 
-import { distributions } from '../distributions.ts';
+import { fisherInterval } from '../fisher-z.ts';
 import type { Effect } from '../sample.ts';
 
 /**
@@ -10,7 +10,5 @@ import type { Effect } from '../sample.ts';
  */
 export function rankBiserial(value: number, standardError: number, confidence: number): Effect {
   if (Math.abs(value) === 1) return { value, ci: [null, null] };
-  const reach = standardError * distributions.normal.isf((1 - confidence) / 2);
-  const centre = Math.atanh(value);
-  return { value, ci: [Math.tanh(centre - reach), Math.tanh(centre + reach)] };
+  return { value, ci: fisherInterval(value, standardError, confidence) };
 }

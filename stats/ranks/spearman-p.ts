@@ -1,5 +1,6 @@
 /** p of Spearman's ρ without the t approximation: by all orders, or by R's Edgeworth series. */
 
+import { pOfTails } from '../exact-tails.ts';
 import { pOfZ } from '../p-value.ts';
 import type { Alternative } from '../sample.ts';
 
@@ -18,10 +19,8 @@ export function exactP(x: Float64Array, y: Float64Array, alternative: Alternativ
   const observed = a.reduce((sum, value, i) => sum + value * (b[i] as number), 0);
   const count = { above: 0, below: 0, all: 0 };
   permute(0, 0);
-  const upper = count.above / count.all;
-  const lower = count.below / count.all;
-  if (alternative === 'two-sided') return Math.min(1, 2 * Math.min(upper, lower));
-  return alternative === 'greater' ? upper : lower;
+  const tails = { lower: count.below / count.all, upper: count.above / count.all };
+  return pOfTails(tails, alternative);
 
   function permute(place: number, sum: number): void {
     if (place === n) {

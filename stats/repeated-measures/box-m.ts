@@ -1,10 +1,11 @@
 /** Box's M: do the groups' covariances of the waves differ? */
 
+import { total } from '../numbers/sums.ts';
+import { pOfF } from '../p-value.ts';
 import { finite } from '../sample.ts';
 import { choleskyOf, logDeterminant } from './scatter.ts';
 import type { Table, WaveSums } from './wave-sums.ts';
 import { correlations } from './waves.ts';
-import { pOfF } from './within.ts';
 
 export interface BoxM {
   readonly M: number | null;
@@ -56,8 +57,4 @@ function logDet(crossProducts: Table, df: number): number {
   if (root === null) return Number.NEGATIVE_INFINITY;
   const variances = crossProducts.map((row, j) => (row[j] as number) / df);
   return logDeterminant(root) + total(variances.map((variance) => Math.log(variance)));
-}
-
-function total(numbers: readonly number[]): number {
-  return numbers.reduce((sum, number) => sum + number, 0);
 }

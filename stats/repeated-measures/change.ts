@@ -11,7 +11,7 @@ import {
   withinSquares,
 } from './within.ts';
 
-export interface ChangeTests {
+interface ChangeTests {
   readonly test: EffectTest;
   readonly corrected: CorrectedTests;
   readonly multivariate: MultivariateTests;

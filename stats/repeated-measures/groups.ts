@@ -1,5 +1,6 @@
 /** The participants by group, and what of the groups' sums the tests are made of. */
 
+import { total } from '../numbers/sums.ts';
 import type { Waves } from '../sample.ts';
 import { type Table, type WaveSums, waveSums } from './wave-sums.ts';
 import { participantSquares } from './waves.ts';
@@ -123,8 +124,4 @@ function weighted(terms: readonly { weight: number; table: Table }[]): number[][
   return rows.map((row, j) =>
     row.map((_, k) => total(terms.map(({ weight, table }) => weight * (table[j]?.[k] as number)))),
   );
-}
-
-function total(numbers: readonly number[]): number {
-  return numbers.reduce((sum, number) => sum + number, 0);
 }

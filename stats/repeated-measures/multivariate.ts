@@ -1,9 +1,11 @@
 /** The multivariate tests of change, which ask for no sphericity: Pillai, Wilks, Hotelling and Lawley, Roy. */
 
 import { Matrix, SingularValueDecomposition } from 'ml-matrix';
+import { total } from '../numbers/sums.ts';
+import { pOfF } from '../p-value.ts';
 import { finite } from '../sample.ts';
 import { type ScatterRoot, scatterRoot } from './scatter.ts';
-import { type Hypothesis, pOfF, type WithinError } from './within.ts';
+import type { Hypothesis, WithinError } from './within.ts';
 
 export interface MultivariateTest {
   readonly value: number | null;
@@ -103,8 +105,4 @@ function test(value: number, ratio: number, df1: number, df2: number): Multivari
   if (!(df2 > 0)) return { ...none, value: finite(value) };
   const F = finite(ratio);
   return { value: finite(value), F, df1, df2, p: pOfF(F, df1, df2) };
-}
-
-function total(numbers: readonly number[]): number {
-  return numbers.reduce((sum, number) => sum + number, 0);
 }

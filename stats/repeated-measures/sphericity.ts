@@ -1,10 +1,11 @@
 /** Sphericity: do all differences between waves vary alike? Mauchly's test, the epsilons, and the tests they correct. */
 
 import { distributions } from '../distributions.ts';
+import { pOfF } from '../p-value.ts';
 import { finite } from '../sample.ts';
 import { doublyCentred, logDeterminant, scatterRoot } from './scatter.ts';
 import type { Table } from './wave-sums.ts';
-import { pOfF, type SquaresTest, type WithinError } from './within.ts';
+import type { SquaresTest, WithinError } from './within.ts';
 
 export interface Mauchly {
   readonly W: number | null;

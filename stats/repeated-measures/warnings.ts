@@ -21,7 +21,7 @@ export type WaveWarning =
   | 'huynh-feldt-undefined'
   | 'overflow';
 
-export interface Outcome {
+interface Outcome {
   readonly error: WithinError;
   /** Within groups, around their means. */
   readonly crossProducts: Table;

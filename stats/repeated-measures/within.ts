@@ -1,7 +1,7 @@
 /** Tests of what changes over the waves: one model for one group and for several. */
 
-import { shareOfVarianceCi } from '../anova.ts';
-import { distributions } from '../distributions.ts';
+import { shareOfVarianceCi } from '../groups/effect-size.ts';
+import { pOfF } from '../p-value.ts';
 import { finite, type Interval } from '../sample.ts';
 import { pairsOf, type Table } from './wave-sums.ts';
 
@@ -81,8 +81,4 @@ export function effectTest(squares: Squares, others: number): EffectTest {
     partialEtaSquaredCi: shareOfVarianceCi(test, df1 + df2 + 1, 0.9),
     generalizedEtaSquared: finite(effect / (effect + error + others)),
   };
-}
-
-export function pOfF(F: number | null, df1: number, df2: number): number | null {
-  return F === null ? null : finite(distributions.F.sf(F, df1, df2));
 }

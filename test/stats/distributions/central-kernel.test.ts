@@ -67,6 +67,7 @@ describe('the gamma function', () => {
     [0.51, -0.12037073533396486],
     [0.8, -0.07108387291437215],
     [1, 0],
+    [1.01, 0.004260022907098346],
   ])('of 1 + %d', (a, ln) => {
     expectClose(logGamma1p(a), ln, 1e-15);
   });
@@ -189,9 +190,9 @@ describe('integrals of tails', () => {
 describe('the incomplete functions at their ends', () => {
   test('are 0 and 1', () => {
     expect(logLowerGamma(0, 3)).toBe(Number.NEGATIVE_INFINITY);
-    expect(logUpperGamma(0, 3)).toBe(0);
+    expect(logUpperGamma(0, 3)).toBeCloseTo(0, 300);
     expect(logIncompleteBeta(0, 1, 3, 4)).toBe(Number.NEGATIVE_INFINITY);
-    expect(logIncompleteBeta(1, 0, 3, 4)).toBe(0);
+    expect(logIncompleteBeta(1, 0, 3, 4)).toBeCloseTo(0, 300);
   });
 
   test('and their densities are those of the distributions', () => {

@@ -119,10 +119,18 @@ describe('very small and very large', () => {
     expect(t.cdf(1e200, 1)).toBe(1);
     expectClose(F.sf(1e300, 2, 1), Math.SQRT1_2 * 1e-150, 1e-13);
     expect(F.cdf(1e300, 2, 1)).toBe(1);
+    // betainc(mpf(0.1) / 2, mpf(5e7), 0, mpf(0.1) / (mpf(1e8) * mpf(1e300)), regularized=True) by its
+    // first term: 8.843224312172217e-16
+    expectClose(F.sf(1e300, 1e8, 0.1), 8.843224312172217e-16, 1e-13);
+    expect(F.cdf(1e300, 1e8, 0.1)).toBe(1 - 8.843224312172217e-16);
+    // (df / 2) ln(df / x²)
+    expectClose(t.logSf(1e160, 1e300), 5e299 * Math.log(1e-20), 1e-13);
     expectClose(chiSquare.logSf(1e200, 3), -5e199, 1e-13);
     expectClose(chiSquare.logSf(1e200, 5000), -5e199, 1e-13);
     expectClose(normal.logSf(1e100), -5e199, 1e-13);
-    expect([normal.sf(41), normal.cdf(-41), normal.cdf(41)]).toEqual([0, 0, 1]);
+    expect([normal.sf(41), normal.cdf(-41), normal.cdf(41), normal.sf(1e308)]).toEqual([
+      0, 0, 1, 0,
+    ]);
     expect(normal.logSf(-41)).toBe(0);
   });
 

@@ -1,6 +1,9 @@
 /** The way back from a probability to the point that has it. */
 
 import { describe, expect, test } from 'vitest';
+import { oddsGuess } from '../../../stats/distributions/beta-point.ts';
+import { gammaGuess } from '../../../stats/distributions/gamma-point.ts';
+import { logLeadingTerm } from '../../../stats/distributions/incomplete-beta.ts';
 import { distributions } from '../../../stats/index.ts';
 import { distribution, expectClose, type Name, names, referencesOf } from './central-references.ts';
 
@@ -46,6 +49,13 @@ describe('points by the numbers that mpmath gives', () => {
     expectClose(normal.quantile(p), -z, 1e-15);
   });
 
+  test("beside the middle as exact as Cauchy's, where ½ − p has all digits", () => {
+    for (const p of [0.3, 0.45, 0.4999, 0.49999999]) {
+      expectClose(t.isf(p, 1), Math.tan(Math.PI * (0.5 - p)), 5e-15);
+      expectClose(t.quantile(1 - p, 1), Math.tan(Math.PI * (1 - p - 0.5)), 5e-15);
+    }
+  });
+
   test('the middle of what is symmetric is exactly zero', () => {
     for (const middle of [normal.quantile(0.5), normal.isf(0.5), t.quantile(0.5, 3), t.isf(0.5, 3)])
       expect(middle).toBe(0);
@@ -73,6 +83,43 @@ describe('beyond what a number can hold', () => {
     expect([0, 1].map((p) => chiSquare.isf(p, 3))).toEqual([most, 0]);
     expect([0, 1].map((p) => beta.quantile(p, 3, 4))).toEqual([0, 1]);
     expect([0, 1].map((p) => beta.isf(p, 3, 4))).toEqual([1, 0]);
+  });
+});
+
+describe('the first guess is near', () => {
+  // p, shape, qgamma(p, a), qgamma(p, a, lower = FALSE), how near
+  test.each([
+    [0.001, 0.3, 6.972699097e-11, 4.618936043, 0.03],
+    [0.05, 0.3, 3.2110347e-5, 1.372349944, 0.06],
+    [0.001, 5, 0.7393717319, 14.79414922, 0.07],
+    [0.05, 5, 1.970149568, 9.153519027, 3e-3],
+    [0.3, 5, 3.633609083, 5.890361314, 2e-3],
+    [0.001, 500, 433.7395413, 571.9585463, 3e-5],
+    [0.05, 500, 463.7971815, 537.3397244, 1e-5],
+  ])('of a gamma tail %d with shape %d', (p, a, low, high, near) => {
+    expectClose(gammaGuess(p, a, 'lower'), low, near);
+    expectClose(gammaGuess(p, a, 'upper'), high, near);
+  });
+
+  // p, shapes, y <- qbeta(p, b, a, lower = FALSE); qbeta(p, a, b) / y, how near
+  test.each([
+    [0.05, 1e4, 3, 1588.020978, 3e-3],
+    [0.3, 1e4, 3, 2765.594005, 1e-3],
+    [0.05, 3, 1e4, 8.176431147e-5, 0.01],
+    [0.3, 3, 1e4, 0.0001913767547, 5e-3],
+    [0.05, 500, 0.5, 259.6880073, 0.03],
+    [1e-10, 0.3, 0.3, 3.310511557e-33, 1e-5],
+    [0.05, 0.3, 0.3, 3.284941394e-4, 1e-3],
+    [1e-10, 5, 0.3, 0.01588280728, 0.02],
+    [0.05, 2, 8, 0.04277805899, 0.01],
+    [0.3, 2, 8, 0.1381520518, 1e-3],
+  ])('of odds with a beta tail %d and shapes %d and %d', (p, a, b, odds, near) => {
+    const leading = (Math.log(p) - logLeadingTerm(0, a, b)) / a;
+    expectClose(oddsGuess(p, a, b, leading), odds, near);
+  });
+
+  test('of odds never above 1 by the power law alone', () => {
+    expect(oddsGuess(0.5, 0.9, 0.8, 3)).toBe(1);
   });
 });
 

@@ -111,7 +111,7 @@ describe.each(Object.entries(designs))('%s', (name, { unit, sizes, rest }) => {
         expect(result.power).toBeGreaterThanOrEqual(asked * (1 - 1e-9));
         expect(JSON.parse(JSON.stringify(result))).toEqual(result);
         // The smallest samples have no smaller ones.
-        if (result.nRaw < 10) return;
+        if (result.nRaw < 20) return;
         const fewer = analysis({ ...input, effect, alpha, n: result.nRaw * 0.999 });
         expect(fewer.power).toBeLessThan(asked);
       }),
