@@ -4,6 +4,7 @@ import { type ConfidenceOptions, confidenceOptions, outside } from './confidence
 import { type Alternative, type Effect, finite, type Result } from './sample.ts';
 import { type Counts, contingency, type FourCells, fourCells } from './tables/contingency-table.ts';
 import {
+  isTooLarge,
   lowerLogOdds,
   mostLikelyLogOdds,
   notMoreLikely,
@@ -65,11 +66,13 @@ export function fisherExact(table: Counts, options: ConfidenceOptions = {}): Fis
     throw new RangeError(`${procedure} needs a 2 × 2 table for a one-sided alternative`);
   }
   const empty = [...counts.rowSums, ...counts.columnSums].includes(0);
-  const pTwoSided = four ? notMoreLikely(four) : exactTableP(counts);
-  const { lower: pLess, upper: pGreater } = four
-    ? oddsTails(four, 0)
+  const countable = four && !isTooLarge(four) ? four : null;
+  const pTwoSided = four ? countable && notMoreLikely(countable) : exactTableP(counts);
+  const { lower: pLess, upper: pGreater } = countable
+    ? oddsTails(countable, 0)
     : { lower: null, upper: null };
-  const oddsRatio = !four || empty ? none : oddsRatioOf(four, { alternative, confidence });
+  const oddsRatio =
+    !countable || empty ? none : oddsRatioOf(countable, { alternative, confidence });
   const warnings: FisherExactWarning[] = [];
   if (empty) warnings.push('empty-margin');
   if (four && !empty && four[0] === range(four).highest) warnings.push('infinite-odds-ratio');

@@ -5,7 +5,7 @@ import { confidenceOptions } from './confidence.ts';
 import { distributions } from './distributions.ts';
 import { isConstant } from './numbers/centred.ts';
 import { pOfZ } from './p-value.ts';
-import { complete, type Interval, type Result, type Sample } from './sample.ts';
+import { complete, finite, type Interval, type Result, type Sample } from './sample.ts';
 
 /** How disagreement counts: all the same, by the distance of the categories, or by its square. */
 export type KappaWeights = 'none' | 'linear' | 'quadratic';
@@ -27,7 +27,7 @@ export interface CohenKappa extends Result<'cohenKappa', CohenKappaWarning> {
   readonly z: number | null;
   readonly p: number | null;
   /** Shares of (weighted) agreement. */
-  readonly agreement: { readonly observed: number; readonly expected: number };
+  readonly agreement: { readonly observed: number | null; readonly expected: number | null };
   /** What the raters used, in order; `table[i][j]` counts i by the first rater and j by the second. */
   readonly categories: readonly number[];
   readonly table: readonly (readonly number[])[];
@@ -95,7 +95,7 @@ export function cohenKappa(
     procedure: 'cohenKappa',
     n,
     ...inferenceOn(found, { n: n.used, constant, confidence }),
-    agreement: { observed: 1 - found.observed, expected: 1 - found.expected },
+    agreement: { observed: finite(1 - found.observed), expected: finite(1 - found.expected) },
     categories,
     table: table.to2DArray(),
     weights,
@@ -117,8 +117,8 @@ function inferenceOn(
   { observed, expected, variance, nullVariance }: Disagreement,
   { n, constant, confidence }: { n: number; constant: boolean; confidence: number },
 ): Pick<CohenKappa, 'value' | 'ci' | 'se' | 'seNull' | 'z' | 'p'> {
-  const value = constant ? null : 1 - observed / expected;
-  if (value === null || nullVariance === 0) {
+  const value = constant ? null : finite(1 - observed / expected);
+  if (value === null || !(nullVariance > 0)) {
     return { value, ci: [null, null], se: null, seNull: null, z: null, p: null };
   }
   const se = Math.sqrt(variance / n);

@@ -3,7 +3,7 @@
 import { pairAt } from './moments/block-sums.ts';
 import { type Block, completeRows, eachBlock } from './moments/blocks.ts';
 import { meansOf, merged, noRows, type Sums, sumsOf } from './moments/sums.ts';
-import type { CaseCount, Sample } from './sample.ts';
+import { type CaseCount, requireSample, type Sample } from './sample.ts';
 
 /**
  * What `Moments` is made of, as plain JSON: what a worker or a database hands over. Each list is of the
@@ -145,6 +145,7 @@ export class Moments {
   }
 
   addColumns(columns: readonly Sample[]): this {
+    for (const column of columns) requireSample(column, this.procedure);
     if (columns.length !== this.variables)
       throw new RangeError(`${this.procedure} needs ${this.variables} columns`);
     if (columns.some(({ length }) => length !== columns[0]?.length))

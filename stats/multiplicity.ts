@@ -33,7 +33,7 @@ export function adjustP(
     throw new RangeError(`adjustP needs one of the methods ${methods.join(', ')}`);
   }
   const values = Array.from<number | null, number>(p, (value) => value ?? Number.NaN);
-  if (values.some((value) => value < 0 || value > 1)) {
+  if (values.some((value) => typeof value !== 'number' || value < 0 || value > 1)) {
     throw new RangeError('adjustP needs probabilities from 0 to 1');
   }
   const order = [...values.keys()]

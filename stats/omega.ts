@@ -12,9 +12,10 @@ import { finite, type Interval, type Result, type Waves } from './sample.ts';
 /**
  * `constant-item`: an item does not vary, or by more than a number can be, and there is no factor.
  * `singular`: an item follows from the others, or there are too few participants. `not-converged`: no
- * maximum was found. `not-identified`: it lies in many places, as where only two items correlate. `heywood`: an item's own variance would be (nearly) zero or negative and is held at
- * 0.005 of its variance, so there is no interval. `negative-loading`: an item goes against the factor.
- * `two-items`: the value is Spearman–Brown's.
+ * maximum was found. `not-identified`: it lies in many places, as where only two items correlate.
+ * `heywood`: an item's own variance would be (nearly) zero or negative and is held at 0.005 of its
+ * variance, so there is no interval. `negative-loading`: an item goes against the factor. `two-items`:
+ * the value is Spearman–Brown's.
  */
 export type McdonaldOmegaWarning =
   | 'constant-item'
@@ -111,6 +112,7 @@ const nothing: Omit<Model, 'warnings'> = {
 function modelOf(scale: Scale, confidence: number): Model {
   const { sds, correlations } = scale;
   if (Number.isNaN(correlations.sum())) return { ...nothing, warnings: ['constant-item'] };
+  if (!sds.every(Number.isFinite)) return { ...nothing, warnings: ['constant-item'] };
   if (sds.length === 2) return spearmanBrown(scale, confidence);
   const factor = oneFactor(correlations);
   if (typeof factor === 'string') return { ...nothing, warnings: [factor] };

@@ -35,6 +35,7 @@ export interface Result<Procedure extends string, Warning extends string> {
 
 /** The measurements that are there, as a copy; `procedure` names itself in the refusal of ±Infinity. */
 export function present(x: Sample, procedure: string): Float64Array {
+  requireSample(x, procedure);
   const values = new Float64Array(x.length);
   let used = 0;
   for (const value of x) {
@@ -50,6 +51,7 @@ export function present(x: Sample, procedure: string): Float64Array {
  * Throws RangeError where the waves differ in length or a number is ±Infinity.
  */
 export function complete(waves: Waves, procedure: string): { waves: Float64Array[]; n: CaseCount } {
+  for (const wave of waves) requireSample(wave, procedure);
   const length = waves[0]?.length ?? 0;
   if (waves.some((wave) => wave.length !== length)) {
     throw new RangeError(`${procedure} needs samples of one length`);
@@ -87,6 +89,13 @@ export function completeWaves(
 /** A number that can stand in a result: what overflowed or cannot be told is null. */
 export function finite(value: number): number | null {
   return Number.isFinite(value) ? value : null;
+}
+
+/** JavaScript hands over anything: a list that is not there is the caller's fault, told by name. */
+export function requireSample(x: Sample, procedure: string): void {
+  if (!Array.isArray(x) && !(x instanceof Float64Array)) {
+    throw new RangeError(`${procedure} needs a list of numbers`);
+  }
 }
 
 function missing(value: number, procedure: string): boolean {

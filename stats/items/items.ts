@@ -1,7 +1,7 @@
 /** What alpha and omega share: the items of a scale around their means, and each against all others. */
 
 import { centred, product } from '../numbers/centred.ts';
-import { type CaseCount, completeWaves, type Waves } from '../sample.ts';
+import { type CaseCount, completeWaves, finite, type Waves } from '../sample.ts';
 
 export interface Items {
   /** Complete answers, as given. */
@@ -49,7 +49,7 @@ export function itemRestOf(
     const own = all.single[j] as number;
     const others = without[j] as Squares;
     if (own === 0 || cancelsOut(others)) return null;
-    return product(item, restOf(total, item)) / Math.sqrt(own) / Math.sqrt(others.sum);
+    return finite(product(item, restOf(total, item)) / Math.sqrt(own) / Math.sqrt(others.sum));
   });
 }
 

@@ -17,10 +17,13 @@ export function eachBlock(columns: readonly Sample[], use: (block: Block) => voi
   }
 }
 
-/** A view where the column is a typed array, a copy where it is not. */
+/** A view where the column is a typed array, a copy where it is not; what is no number is refused later, as ∞ is. */
 function rowsOf(column: Sample, from: number, rows: number, scratch: Float64Array): Float64Array {
   if (column instanceof Float64Array) return column.subarray(from, from + rows);
-  for (let i = 0; i < rows; i += 1) scratch[i] = column[from + i] as number;
+  for (let i = 0; i < rows; i += 1) {
+    const value = column[from + i];
+    scratch[i] = typeof value === 'number' ? value : Number.POSITIVE_INFINITY;
+  }
   return scratch.subarray(0, rows);
 }
 

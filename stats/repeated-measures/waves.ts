@@ -22,7 +22,7 @@ export function waveSettings(waves: number, options: WaveOptions, procedure: str
   if (waves < 2) throw new RangeError(`${procedure} needs at least two waves`);
   const { confidence } = confidenceOptions(options, procedure);
   const { spacing = Array.from({ length: waves }, (_, j) => j), huynhFeldt = 'lecoutre' } = options;
-  if (spacing.length !== waves || new Set(spacing).size < waves || !spacing.every(Number.isFinite))
+  if (spacing.length !== waves || !areApart([...spacing]))
     throw new RangeError(`${procedure} needs a spacing with a time of its own for each wave`);
   if (huynhFeldt !== 'lecoutre' && huynhFeldt !== 'original')
     throw new RangeError(`${procedure} needs a huynhFeldt: lecoutre or original`);
@@ -58,4 +58,12 @@ export function participantSquares({ crossProducts }: WaveSums): number {
   const size = products.reduce((sum, product) => sum + Math.abs(product), 0);
   // What is left where waves cancel each other is rounding.
   return squares <= 8 * Number.EPSILON * size ? 0 : squares / crossProducts.length;
+}
+
+/** Times so close beside the span of all that rounding would make them one count as the same. */
+function areApart(times: readonly number[]): boolean {
+  const sorted = times.toSorted((a, b) => a - b);
+  const span = (sorted.at(-1) as number) - (sorted[0] as number);
+  const gaps = sorted.slice(1).map((time, j) => time - (sorted[j] as number));
+  return times.every(Number.isFinite) && gaps.every((gap) => gap > span * 1e-12);
 }

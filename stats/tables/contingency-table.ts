@@ -13,7 +13,8 @@ export interface Contingency {
 }
 
 /** Throws RangeError, in the name of `procedure`, on what is no table of counts. */
-export function contingency(table: Counts, procedure: string): Contingency {
+export function contingency(given: Counts, procedure: string): Contingency {
+  const table = Array.from(given, (row) => Array.from(row ?? []));
   const columns = table[0]?.length ?? 0;
   if (table.length < 2 || columns < 2) {
     throw new RangeError(`${procedure} needs at least two rows and two columns`);
@@ -24,7 +25,7 @@ export function contingency(table: Counts, procedure: string): Contingency {
   if (table.some((row) => row.some((count) => !Number.isSafeInteger(count) || count < 0))) {
     throw new RangeError(`${procedure} needs counts: whole numbers from 0 on`);
   }
-  const rowSums = table.map((row) => sum([...row]));
+  const rowSums = table.map((row) => sum(row));
   const columnSums = Array.from({ length: columns }, (_, j) =>
     sum(table.map((row) => row[j] as number)),
   );

@@ -7,6 +7,14 @@ import type { FourCells } from './contingency-table.ts';
 /** As in R: probabilities this close to each other count as equal. */
 export const equalWithin = 1e-7;
 
+/** More tables than this with the same margins, and weighing them one by one takes seconds. */
+const mostTables = 2e7;
+
+export function isTooLarge(cells: FourCells): boolean {
+  const { lowest, highest } = range(cells);
+  return highest - lowest > mostTables;
+}
+
 /** The tails of the first cell where the log odds ratio is `logOdds`. */
 export function oddsTails(cells: FourCells, logOdds: number, negligible = 0): ExactTails {
   const { first, weights } = distribution(cells, logOdds, negligible);
