@@ -10,11 +10,11 @@ export type IccForm = 'ICC1' | 'ICC2' | 'ICC3' | 'ICC1k' | 'ICC2k' | 'ICC3k';
 
 /**
  * `constant`: all values are the same. `perfect`: there is no error, so F is infinite, and null.
- * `negative`: participants are less alike with themselves than with others. `undefined`: the formula
+ * `negative`: participants are less alike with themselves than with others. `no-variance-left`: the formula
  * divides by zero or less, which happens where participants hardly differ. `overflow`: the mean squares
  * are larger than a number can be.
  */
-export type IccWarning = 'constant' | 'perfect' | 'negative' | 'undefined' | 'overflow';
+export type IccWarning = 'constant' | 'perfect' | 'negative' | 'no-variance-left' | 'overflow';
 
 export interface Icc extends Result<'icc', IccWarning> {
   readonly form: IccForm;
@@ -163,7 +163,7 @@ function warningsOf(
   if (participants === 0 && within === 0) return ['constant'];
   if (!Number.isFinite(participants + within)) return ['overflow'];
   const warnings: IccWarning[] = [];
-  if (value === null) warnings.push('undefined');
+  if (value === null) warnings.push('no-variance-left');
   else if (value < 0) warnings.push('negative');
   if (F === null) warnings.push('perfect');
   return warnings;

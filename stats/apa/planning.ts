@@ -11,7 +11,7 @@ export function power(result: AnyPowerResult, context: ApaContext): Draft {
   const given = Number(result.alpha.toPrecision(6));
   const alpha = print.exactBounded(given);
   const rows: (readonly [string, string])[] = [
-    ['N', String(result.n)],
+    ['N', print.df(result.n)],
     [`${words.n} / ${words.group.toLowerCase()}`, [result.nPerGroup].flat().join(' + ')],
     ['1 − β', print.bounded(result.power)],
     ['α', alpha],
@@ -27,7 +27,7 @@ export function power(result: AnyPowerResult, context: ApaContext): Draft {
     [words.critical, print.number(result.critical)],
   ];
   return {
-    sentence: words.power(String(result.n), print.bounded(result.power), effect, alpha),
+    sentence: words.power(print.df(result.n), print.bounded(result.power), effect, alpha),
     columns: [words.quantity, words.value],
     rows,
   };

@@ -128,7 +128,7 @@ describe('where little can be told', () => {
       expect(icc(turns, { form })).toMatchObject({
         value: null,
         ci: [null, null],
-        warnings: ['undefined'],
+        warnings: ['no-variance-left'],
       });
     }
   });
