@@ -12,7 +12,8 @@ export default defineConfig({
     maxWorkers: 2,
     // Files share loaded modules, none of which keeps state of a test: a fifth of the time.
     isolate: false,
-    testTimeout: 20_000,
+    // Room for a busy machine: no timing decides a test.
+    testTimeout: 90_000,
     hookTimeout: 60_000,
   },
 });
