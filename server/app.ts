@@ -5,12 +5,14 @@ import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance } from 'fastify';
+import { guardRoutes } from './accounts/guard.ts';
 import { adminArea } from './admin/index.ts';
 import { assetRoutes } from './assets.ts';
 import { CatalogueError, handleErrors } from './errors.ts';
 import { loggerOptions } from './log.ts';
 import { participantArea } from './participant/index.ts';
 import { researchArea } from './research/index.ts';
+import { openToAll } from './route-access.ts';
 import type { Services } from './services.ts';
 import { staffArea } from './staff/index.ts';
 
@@ -45,8 +47,9 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
     if (given.some((text) => /\p{Cc}/u.test(text))) throw new CatalogueError('not-found');
   });
   handleErrors(app);
+  guardRoutes(app, services);
 
-  app.get('/healthz', async () => {
+  app.get('/healthz', { config: openToAll }, async () => {
     await services.db.study.selectFrom('event_head').select('seq').execute();
     await services.db.registry.selectFrom('event_head').select('seq').execute();
     return { status: 'ok' };

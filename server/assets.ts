@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { openToAll } from './route-access.ts';
 
 const require = createRequire(import.meta.url);
 const own = (name: string) => readFileSync(new URL(`../views/assets/${name}`, import.meta.url));
@@ -75,7 +76,7 @@ export function assetPath(name: AssetName): string {
 
 export async function assetRoutes(app: FastifyInstance): Promise<void> {
   for (const { path, type, ...bodies } of Object.values(assets))
-    app.get(path, async (request, reply) => {
+    app.get(path, { config: openToAll }, async (request, reply) => {
       const encoding = acceptedEncoding(request);
       reply
         .header('content-type', type)

@@ -22,6 +22,7 @@ export const catalogue = {
   'too-many-attempts': 429,
   'account-link-over': 410,
   'no-such-participant': 404,
+  'no-study': 403,
   'visit-over': 410,
   'page-not-saved': 410,
   unexpected: 500,

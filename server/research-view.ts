@@ -24,16 +24,25 @@ export class ResearchView {
   readonly reader: StudyReader;
   /** The waves whose answers are shown; 1 is the first. */
   readonly waves: readonly number[];
+  /** The sites whose participants are shown; null for all. */
+  readonly sites: readonly string[] | null;
   readonly #definitions: Definitions;
   readonly #blinding: Blinding;
 
   constructor(
     study: Study,
-    given: { today: string; reader: StudyReader; definitions: Definitions; blinding: Blinding },
+    given: {
+      today: string;
+      reader: StudyReader;
+      definitions: Definitions;
+      blinding: Blinding;
+      sites: readonly string[] | null;
+    },
   ) {
     this.study = study;
     this.today = given.today;
     this.reader = given.reader;
+    this.sites = given.sites;
     this.#definitions = given.definitions;
     this.#blinding = given.blinding;
     this.waves = study.waves

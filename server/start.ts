@@ -8,6 +8,7 @@ import type { Config } from './config.ts';
 import { smtpMail } from './contact/mail.ts';
 import { openDatabases } from './db/open.ts';
 import { loadDefinitions } from './definitions.ts';
+import { openToAll } from './route-access.ts';
 import { sealer } from './security/sealing.ts';
 import type { Services } from './services.ts';
 
@@ -41,7 +42,7 @@ export interface RunningServer {
 
 export async function listen(services: Services): Promise<RunningServer> {
   const app = await buildApp(services);
-  app.get('/', async (_request, reply) => reply.redirect('/sign-in', 303));
+  app.get('/', { config: openToAll }, async (_request, reply) => reply.redirect('/sign-in', 303));
   const { host, port } = services.config;
   const address = await app.listen({ host, port });
   return { app, address };

@@ -18,6 +18,7 @@ export function loadStudy(text: string, fileName: string, find: FindInstrument):
   const faults = [
     ...nameFaults(study, file.fault),
     ...roleFaults(study, file.fault, find),
+    ...askFaults(study, file.fault),
     ...dateFaults(study, file.fault),
     ...timeZoneFaults(study, file.fault),
     ...waveFaults(study, file.fault),
@@ -66,9 +67,25 @@ function roleFaults(study: Study, at: At, find: FindInstrument): Fault[] {
       );
     if (dates?.some((date, i) => i > 0 && date <= (dates[i - 1] ?? '')))
       faults.push(at(['roles', r, 'anchor', 'dates'], 'the dates must follow each other'));
+    if (role.followed_by && !study.roles.some(({ name }) => name === role.followed_by))
+      faults.push(at(['roles', r, 'followed_by'], `there is no role "${role.followed_by}"`));
     if (role.belongs_to.includes('team') && study.teams.length === 0)
       faults.push(at(['roles', r, 'belongs_to'], 'the study has no teams'));
     return faults;
+  });
+}
+
+/** Nobody may be in the study without having said yes to something, and each thing is asked once. */
+function askFaults(study: Study, at: At): Fault[] {
+  return study.consent_texts.flatMap(({ asks }, c) => {
+    if (!asks) return [];
+    const path = ['consent_texts', c, 'asks'];
+    const names = asks.map(({ name }) => name);
+    const twice = names.findIndex((name, a) => names.indexOf(name) < a);
+    return [
+      ...(asks.some(({ required }) => required) ? [] : [at(path, 'one of them must be required')]),
+      ...(twice < 0 ? [] : [at([...path, twice], `the name "${names[twice]}" stands twice`)]),
+    ];
   });
 }
 

@@ -18,7 +18,11 @@ export const missingReasons = [
     code: -7,
     label: { nb: 'Målepunktet ble ikke besvart', en: 'Wave missed' },
   },
-  { reason: 'withdrawn', code: -8, label: { nb: 'Har trukket seg', en: 'Withdrawn' } },
+  {
+    reason: 'withdrawn',
+    code: -8,
+    label: { nb: 'Ute av studien (trukket seg, død)', en: 'Left the study (withdrawn, dead)' },
+  },
   {
     reason: 'not-yet-due',
     code: -9,

@@ -45,6 +45,10 @@ const RoleSchema = Type.Object(
     instrument: Key,
     instrument_version: Type.Integer({ minimum: 1 }),
     anchor: AnchorSchema,
+    followed_by: Type.Optional({
+      ...Key,
+      description: 'the role of who follows these participants up, e.g. their job specialist',
+    }),
     belongs_to: Type.Array(Type.Enum(['arm', 'site', 'team']), {
       description: 'what is known of these participants in the research data',
     }),
@@ -61,10 +65,34 @@ const RoleSchema = Type.Object(
   closed,
 );
 
-const ConsentTextSchema = Type.Object(
-  { version: Type.String({ minLength: 1 }), from: IsoDate, text: TextsSchema },
+const AskSchema = Type.Object(
+  {
+    name: Key,
+    label: TextsSchema,
+    required: Type.Optional(Type.Boolean({ description: 'nobody takes part without saying yes' })),
+  },
   closed,
 );
+
+const ConsentTextSchema = Type.Object(
+  {
+    version: Type.String({ minLength: 1 }),
+    from: IsoDate,
+    text: TextsSchema,
+    asks: Type.Optional(
+      Type.Array(AskSchema, {
+        minItems: 1,
+        description: 'what is agreed to, each thing on its own; without it, taking part alone',
+      }),
+    ),
+    ask_again: Type.Optional(
+      Type.Boolean({ description: 'who agreed to an earlier text is asked to sign this one' }),
+    ),
+  },
+  closed,
+);
+
+export const staffRoles = ['admin', 'coordinator', 'keyer', 'researcher'] as const;
 
 export const StudySchema = Type.Object(
   {
@@ -89,6 +117,17 @@ export const StudySchema = Type.Object(
     roles: Type.Array(RoleSchema, { minItems: 1 }),
     waves: Type.Array(WaveSchema, { minItems: 1 }),
     window: WindowSchema,
+    limited_to_sites: Type.Optional(
+      Type.Array(Type.Enum(['coordinator', 'keyer', 'researcher']), {
+        description: 'staff roles that see the participants of their own sites only',
+      }),
+    ),
+    controller: Type.Optional(
+      Type.Object(
+        { name: Type.String({ minLength: 1 }), officer: Type.String({ minLength: 1 }) },
+        { ...closed, description: 'who answers for the data, and the data-protection officer' },
+      ),
+    ),
     consent_texts: Type.Array(ConsentTextSchema, { minItems: 1 }),
     withdrawal: Type.Enum(['keep', 'anonymise', 'erase']),
     retention_ends: IsoDate,
@@ -102,6 +141,8 @@ export type Study = Static<typeof StudySchema>;
 export type StudyRole = Static<typeof RoleSchema>;
 export type Window = Static<typeof WindowSchema>;
 export type ConsentText = Static<typeof ConsentTextSchema>;
+export type Ask = Static<typeof AskSchema>;
+export type StaffRole = (typeof staffRoles)[number];
 
 /** The part of a study that a participant plays; throws on a name that the study does not have. */
 export function roleOf(study: Study, name: string): StudyRole {

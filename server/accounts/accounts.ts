@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { timestamp } from '../clock.ts';
 import {
   type Account,
+  type AccountAccess,
   accountById,
   disableAccount as disableRow,
   endAccountLinks,
@@ -11,6 +12,7 @@ import {
   insertAccount,
   insertAccountLink,
   type Role,
+  setAccess,
   setPassword,
   usableAccountLink,
   useAccountLink,
@@ -26,11 +28,12 @@ const linkLifetime = { hours: 72 };
 /** The token of a one-time link, or null if the address has an account already. */
 export async function createAccount(
   services: Services,
-  given: { email: string; role: Role; actor: string },
+  given: { email: string; role: Role; access: readonly AccountAccess[]; actor: string },
 ): Promise<string | null> {
   const account = newAccount(services, given.email, given.role);
   return services.db.registry.transaction().execute(async (trx) => {
     if (!(await insertAccount(trx, account))) return null;
+    await setAccess(trx, account.id, given.access);
     await appendEvent(trx, services.clock, {
       actor: given.actor,
       action: 'account created',
@@ -133,6 +136,9 @@ function newAccount({ sealer, clock }: Services, email: string, role: Role): Acc
     password_hash: null,
     created_at: timestamp(clock),
     disabled_at: null,
+    totp_sealed: null,
+    totp_since: null,
+    totp_step: null,
   };
 }
 

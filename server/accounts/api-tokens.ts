@@ -1,11 +1,12 @@
 /** API tokens: with one of them a script downloads the files of one study as the researcher who made it. */
 
 import { timestamp } from '../clock.ts';
-import { type Account, accountById } from '../db/accounts.ts';
+import { accessOf, accountById } from '../db/accounts.ts';
 import { insertApiToken, revokeApiToken, usableApiToken } from '../db/api-tokens.ts';
 import { appendEvent } from '../db/events.ts';
 import { isTokenShaped, newToken, tokenHash } from '../security/token.ts';
 import type { Services } from '../services.ts';
+import type { SignedIn } from './sessions.ts';
 
 /** In hours: an instant knows no days. */
 const lifetime = { hours: 90 * 24 };
@@ -29,6 +30,8 @@ export async function issueApiToken(
       created_at: timestamp(clock),
       expires_at: timestamp({ now: () => clock.now().add(lifetime) }),
       revoked_at: null,
+      name: '',
+      scope: 'answers',
     });
     await appendEvent(trx, clock, {
       actor: accountId,
@@ -39,15 +42,18 @@ export async function issueApiToken(
   return token;
 }
 
+export interface Bearer extends Pick<SignedIn, 'account' | 'access'> {
+  readonly study: string;
+}
+
 /** Whose token it is and what it opens; null if it is unknown, expired or revoked. */
-export async function bearerOf(
-  { db, clock }: Services,
-  token: string,
-): Promise<{ account: Account; study: string } | null> {
+export async function bearerOf({ db, clock }: Services, token: string): Promise<Bearer | null> {
   if (!isTokenShaped(token)) return null;
   const row = await usableApiToken(db.registry, tokenHash(token), timestamp(clock));
   const account = row && (await accountById(db.registry, row.account_id));
-  return account ? { account, study: row.study } : null;
+  if (!account) return null;
+  const access = await accessOf(db.registry, account.id);
+  return { account, access, study: row.study };
 }
 
 /** False if the owner has no such token. */

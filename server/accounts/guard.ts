@@ -1,11 +1,13 @@
-/** Who may open a page: the session and role it asks for, and the form token that every post carries. */
+/** The door: the session and role that a route asks for, and the form token that every post carries. */
 
 import { timingSafeEqual } from 'node:crypto';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { bearerToken } from '../bearer.ts';
 import type { Role } from '../db/accounts.ts';
 import { CatalogueError } from '../errors.ts';
 import { readForm } from '../form.ts';
 import type { Menu } from '../render.ts';
+import type { StaffAccess } from '../route-access.ts';
 import { tokenHash } from '../security/token.ts';
 import type { Services } from '../services.ts';
 import type { Say } from '../texts.ts';
@@ -14,22 +16,53 @@ import { type SignedIn, sessionOf } from './sessions.ts';
 
 const cookieName = 'session';
 
-/** The session of a request whose account has one of `roles`; a post must carry its form token. */
-export async function requireRole(
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set before the handler of a route that is for staff. */
+    signedIn: SignedIn | null;
+  }
+}
+
+/** Looks at everybody at the door: before a body is read, and at the form token once it is. */
+export function guardRoutes(app: FastifyInstance, services: Services): void {
+  app.decorateRequest('signedIn', null);
+  app.addHook('onRoute', ({ config, url }) => {
+    if (!config?.access) throw new Error(`the route ${url} does not say who may open it`);
+  });
+  app.addHook('onRequest', async (request) => {
+    const access = request.routeOptions.config.access ?? 'anyone';
+    if (access === 'anyone' || (access.apiToken && bearerToken(request) !== null)) return;
+    request.signedIn = await admitted(services, request, access);
+  });
+  app.addHook('preHandler', async (request) => {
+    if (request.signedIn && request.method === 'POST') checkFormToken(request, request.signedIn);
+  });
+}
+
+/** A post must carry the form token of the session's own pages. */
+export function checkFormToken(request: FastifyRequest, { csrf }: SignedIn): void {
+  if (!sameToken(readForm(request).own('_csrf'), csrf)) throw new CatalogueError('form-expired');
+}
+
+/** Whoever the door let in; on a route that is for staff there is somebody. */
+export function signedInOf({ signedIn }: FastifyRequest): SignedIn {
+  if (!signedIn) throw new CatalogueError('not-signed-in');
+  return signedIn;
+}
+
+async function admitted(
   services: Services,
   request: FastifyRequest,
-  roles: readonly Role[],
+  { roles }: StaffAccess,
 ): Promise<SignedIn> {
-  const signedIn = await signedInOf(services, request);
+  const signedIn = await sessionIn(services, request);
   if (!signedIn) throw new CatalogueError('not-signed-in');
   if (!roles.includes(signedIn.account.role)) throw new CatalogueError('not-allowed');
-  if (request.method === 'POST' && !sameToken(readForm(request).own('_csrf'), signedIn.csrf))
-    throw new CatalogueError('form-expired');
   return signedIn;
 }
 
 /** Whoever a request comes from; null if nobody is signed in. */
-export async function signedInOf(
+export async function sessionIn(
   services: Services,
   request: FastifyRequest,
 ): Promise<SignedIn | null> {

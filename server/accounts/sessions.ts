@@ -4,6 +4,8 @@ import { randomUUID } from 'node:crypto';
 import { timestamp } from '../clock.ts';
 import {
   type Account,
+  type AccountAccess,
+  accessOf,
   accountByEmail,
   accountById,
   endSessions,
@@ -24,6 +26,8 @@ const failureWindow = { minutes: 15 };
 
 export interface SignedIn {
   readonly account: Account;
+  /** The studies and sites it may enter. */
+  readonly access: readonly AccountAccess[];
   /** Stands in every form of the session's pages. */
   readonly csrf: string;
   readonly sessionHash: string;
@@ -77,7 +81,9 @@ export async function sessionOf(
   const { registry } = services.db;
   const session = await openSession(registry, tokenHash(cookie), timestamp(services.clock));
   const account = session && (await accountById(registry, session.account_id));
-  return account ? { account, csrf: session.csrf, sessionHash: session.token_hash } : null;
+  if (!account) return null;
+  const access = await accessOf(registry, account.id);
+  return { account, access, csrf: session.csrf, sessionHash: session.token_hash };
 }
 
 export async function signOut(services: Services, signedIn: SignedIn): Promise<void> {
@@ -104,6 +110,8 @@ async function beginSession(
       created_at: timestamp(services.clock),
       expires_at: timestamp({ now: () => services.clock.now().add(lifetime) }),
       ended_at: null,
+      second_factor_at: null,
+      confirmed_at: null,
     });
     await appendEvent(trx, services.clock, { actor: account.id, action: 'signed in' });
   });

@@ -9,6 +9,7 @@ import { readForm } from '../form.ts';
 import { type FormFields, formFields, problemTexts } from '../form-fields.ts';
 import { requestLanguage } from '../language.ts';
 import { sendPage } from '../render.ts';
+import { openToAll } from '../route-access.ts';
 import { shortestPassword } from '../security/password.ts';
 import type { Services } from '../services.ts';
 import { texts } from '../texts.ts';
@@ -20,12 +21,12 @@ interface LinkRequest {
 type Field = 'email' | 'password' | 'password_again';
 
 export async function accountLinkRoutes(app: FastifyInstance, services: Services): Promise<void> {
-  app.get<LinkRequest>('/account-links/:token', async (request, reply) => {
+  app.get<LinkRequest>('/account-links/:token', { config: openToAll }, async (request, reply) => {
     const account = await accountOf(services, request.params.token);
     return passwordPage(services, request, reply, account, null);
   });
 
-  app.post<LinkRequest>('/account-links/:token', async (request, reply) => {
+  app.post<LinkRequest>('/account-links/:token', { config: openToAll }, async (request, reply) => {
     const { token } = request.params;
     const account = await accountOf(services, token);
     const fields = formFields<Field>(readForm(request), fieldNames(account));

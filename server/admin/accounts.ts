@@ -7,7 +7,7 @@ import {
   disableAccount,
   replaceAccountLink,
 } from '../accounts/accounts.ts';
-import { requireRole } from '../accounts/guard.ts';
+import { signedInOf } from '../accounts/guard.ts';
 import { sendSignedInPage, type Visitor } from '../accounts/signed-in-page.ts';
 import { dayInWords, dayOf } from '../day.ts';
 import { type Account, accountById, allAccounts, type Role } from '../db/accounts.ts';
@@ -16,6 +16,7 @@ import { inputField, problemLinks, selectField } from '../field-models.ts';
 import { readButton, readForm } from '../form.ts';
 import { type FormFields, formFields, problemTexts } from '../form-fields.ts';
 import { requestLanguage } from '../language.ts';
+import { onlyFor } from '../route-access.ts';
 import type { Services } from '../services.ts';
 import { texts } from '../texts.ts';
 
@@ -28,43 +29,52 @@ interface AccountRequest {
 }
 
 export async function accountRoutes(app: FastifyInstance, services: Services): Promise<void> {
-  app.get('/admin/accounts', async (request, reply) => {
-    const signedIn = await requireRole(services, request, ['admin']);
+  app.get('/admin/accounts', { config: onlyFor('admin') }, async (request, reply) => {
+    const signedIn = signedInOf(request);
     return accountsPage({ services, request, reply, signedIn }, {});
   });
 
-  app.post('/admin/accounts', async (request, reply) => {
-    const signedIn = await requireRole(services, request, ['admin']);
+  app.post('/admin/accounts', { config: onlyFor('admin') }, async (request, reply) => {
+    const signedIn = signedInOf(request);
     const visitor = { services, request, reply, signedIn };
     const fields = formFields<Field>(readForm(request), ['email', 'role']);
     const email = fields.needed('email', fields.email('email'));
     const role = fields.needed('role', fields.choice('role', roles));
     if (email === null || role === null) return accountsPage(visitor, { fields });
     const actor = signedIn.account.id;
-    const token = await createAccount(services, { email, role, actor });
+    const access = services.definitions.studies.map(({ study }) => ({ study, site: '' }));
+    const token = await createAccount(services, { email, role, access, actor });
     if (token === null) fields.refuse('email', 'taken');
     return accountsPage(visitor, token === null ? { fields } : { made: { email, token } });
   });
 
-  app.post<AccountRequest>('/admin/accounts/:id/disablement', async (request, reply) => {
-    const signedIn = await requireRole(services, request, ['admin']);
-    readButton(request);
-    const account = await existing(services, request.params.id);
-    const actor = signedIn.account.id;
-    if (account.id === actor) throw new CatalogueError('not-allowed');
-    await disableAccount(services, { id: account.id, actor });
-    return reply.redirect('/admin/accounts', 303);
-  });
+  app.post<AccountRequest>(
+    '/admin/accounts/:id/disablement',
+    { config: onlyFor('admin') },
+    async (request, reply) => {
+      const signedIn = signedInOf(request);
+      readButton(request);
+      const account = await existing(services, request.params.id);
+      const actor = signedIn.account.id;
+      if (account.id === actor) throw new CatalogueError('not-allowed');
+      await disableAccount(services, { id: account.id, actor });
+      return reply.redirect('/admin/accounts', 303);
+    },
+  );
 
-  app.post<AccountRequest>('/admin/accounts/:id/links', async (request, reply) => {
-    const signedIn = await requireRole(services, request, ['admin']);
-    readButton(request);
-    const account = await existing(services, request.params.id);
-    const actor = signedIn.account.id;
-    const token = await replaceAccountLink(services, { id: account.id, actor });
-    const made = { email: accountEmail(services, account), token };
-    return accountsPage({ services, request, reply, signedIn }, { made });
-  });
+  app.post<AccountRequest>(
+    '/admin/accounts/:id/links',
+    { config: onlyFor('admin') },
+    async (request, reply) => {
+      const signedIn = signedInOf(request);
+      readButton(request);
+      const account = await existing(services, request.params.id);
+      const actor = signedIn.account.id;
+      const token = await replaceAccountLink(services, { id: account.id, actor });
+      const made = { email: accountEmail(services, account), token };
+      return accountsPage({ services, request, reply, signedIn }, { made });
+    },
+  );
 }
 
 /** An account that can still be used. */

@@ -5,7 +5,6 @@ import type { MissingReason } from '../../surveys/missing.ts';
 import { type WaveDates, waveDates } from '../../surveys/schedule.ts';
 import type { Score } from '../../surveys/score.ts';
 import type { StudyRole } from '../../surveys/study.ts';
-import { dayOf } from '../day.ts';
 import {
   type Enrolled,
   enrolledAfter,
@@ -14,7 +13,7 @@ import {
   scoresOf,
 } from '../db/exports.ts';
 import type { ResearchView } from '../research-view.ts';
-import { type WaveStatus, wasDue, waveStatus } from './wave-status.ts';
+import { type Leaving, type WaveStatus, wasDue, waveStatus } from './wave-status.ts';
 
 /** One participant at one wave. */
 export interface WaveRecord {
@@ -80,20 +79,27 @@ async function recordsOf(
 
 function standAt(
   view: ResearchView,
-  { withdrawnAt }: Enrolled,
+  participant: Enrolled,
   dates: WaveDates,
   responses: readonly ResponseState[],
 ): Omit<WaveRecord, 'scores'> {
   const here = responses.filter(({ wave }) => wave === dates.wave);
   const response = here.find(({ submittedAt }) => submittedAt !== null) ?? null;
-  const withdrawnOn = withdrawnAt && dayOf(withdrawnAt, view.study.time_zone);
-  const stand = { submitted: response !== null, started: here.length > 0, withdrawnOn };
+  const left = leavingOf(participant);
+  const stand = { submitted: response !== null, started: here.length > 0, left };
   return {
     wave: dates.wave,
     status: waveStatus(dates, view.today, stand),
-    due: response !== null || wasDue(dates, view.today, withdrawnOn),
+    due: response !== null || wasDue(dates, view.today, left),
     response,
   };
+}
+
+/** Who is paused or cannot be reached is still in the study. */
+function leavingOf({ state, stateOn, inclusionDate }: Enrolled): Leaving {
+  return state === 'withdrawn' || state === 'dead' || state === 'ineligible'
+    ? { as: state, on: stateOn ?? inclusionDate }
+    : null;
 }
 
 type StoredScore = Awaited<ReturnType<typeof scoresOf>>[number];

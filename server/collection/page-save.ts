@@ -8,7 +8,7 @@ import type { Group } from '../../surveys/instrument.ts';
 import { route } from '../../surveys/routing.ts';
 import { timestamp } from '../clock.ts';
 import { appendEvent, type StudyTransaction } from '../db/events.ts';
-import { isWithdrawn } from '../db/participants.ts';
+import { isShut } from '../db/participants.ts';
 import {
   insertSavedPage,
   isNonceUsed,
@@ -93,7 +93,7 @@ async function isClosed(
   { visit }: Answering,
 ): Promise<boolean> {
   const now = await visitById(trx, visit.id);
-  return submitted_at !== null || now?.ended_at !== null || (await isWithdrawn(trx, code));
+  return submitted_at !== null || now?.ended_at !== null || (await isShut(trx, code));
 }
 
 async function writePage(

@@ -4,7 +4,7 @@ import type { Problem } from '../../surveys/answer-type.ts';
 import { type Fields, parseForm } from '../../surveys/answers.ts';
 import { items } from '../../surveys/instrument.ts';
 import { timestamp } from '../clock.ts';
-import { isWithdrawn, lockParticipant } from '../db/participants.ts';
+import { isShut, lockParticipant } from '../db/participants.ts';
 import { insertSavedPage, isNonceUsed, submittedResponse } from '../db/responses.ts';
 import type { Services } from '../services.ts';
 import { openResponse } from './open-response.ts';
@@ -47,7 +47,7 @@ export async function keyPaperForm(services: Services, entry: PaperEntry): Promi
   return services.db.study.transaction().execute(async (trx): Promise<KeyOutcome> => {
     await lockParticipant(trx, participant.code);
     if (await isNonceUsed(trx, nonce)) return { outcome: 'repeated' };
-    if (await isWithdrawn(trx, participant.code)) return { outcome: 'withdrawn' };
+    if (await isShut(trx, participant.code)) return { outcome: 'withdrawn' };
     if (await submittedResponse(trx, participant.code, wave))
       return { outcome: 'already-submitted' };
     const at = timestamp(services.clock);

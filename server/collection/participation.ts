@@ -12,7 +12,7 @@ import {
 import { roleOf, type Study, type StudyRole } from '../../surveys/study.ts';
 import { today } from '../clock.ts';
 import { linkByHash } from '../db/links.ts';
-import { isWithdrawn, type Participant, participantByCode } from '../db/participants.ts';
+import { isShut, type Participant, participantByCode } from '../db/participants.ts';
 import { submittedResponse } from '../db/responses.ts';
 import { isTokenShaped, tokenHash } from '../security/token.ts';
 import type { Services } from '../services.ts';
@@ -56,7 +56,7 @@ export async function linkAccess(services: Services, token: string): Promise<Acc
 export async function webAccess(services: Services, participation: Participation): Promise<Access> {
   const { study, participant, wave, state } = participation;
   const closed = (reason: ClosedReason): Access => ({ open: false, reason, study });
-  if (await isWithdrawn(services.db.study, participant.code)) return closed('withdrawn');
+  if (await isShut(services.db.study, participant.code)) return closed('withdrawn');
   if (await submittedResponse(services.db.study, participant.code, wave))
     return closed('submitted');
   if (!isOpen(state)) return closed(state === 'closed' ? 'closed' : 'not-yet-due');

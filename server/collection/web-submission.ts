@@ -1,7 +1,7 @@
 /** Submitting what was answered on the web. */
 
 import type { Sheet } from '../../surveys/answer.ts';
-import { isWithdrawn, lockParticipant } from '../db/participants.ts';
+import { isShut, lockParticipant } from '../db/participants.ts';
 import { lockResponse, submittedResponse } from '../db/responses.ts';
 import { visitById } from '../db/visits.ts';
 import type { Services } from '../services.ts';
@@ -19,7 +19,7 @@ export async function submitAnswers(
     await lockParticipant(trx, participant.code);
     if (await submittedResponse(trx, participant.code, wave)) return 'submitted';
     const visit = await visitById(trx, answering.visit.id);
-    if (visit?.ended_at !== null || (await isWithdrawn(trx, participant.code)))
+    if (visit?.ended_at !== null || (await isShut(trx, participant.code)))
       return 'closed-meanwhile';
     const response = await lockResponse(trx, answering.response.id);
     await submitSheet(services, trx, {

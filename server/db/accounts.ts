@@ -3,11 +3,12 @@
 import type { Selectable } from 'kysely';
 import type { RegistryTransaction } from './events.ts';
 import type { RegistrySelect } from './open.ts';
-import type { RegistryTables } from './tables.ts';
+import type { RegistryTables } from './registry-tables.ts';
 
 export type Account = Selectable<RegistryTables['account']>;
 export type Session = Selectable<RegistryTables['session']>;
 export type AccountLink = Selectable<RegistryTables['account_link']>;
+export type AccountAccess = Pick<Selectable<RegistryTables['account_access']>, 'study' | 'site'>;
 export type Role = Account['role'];
 
 /** False if the e-mail address has an account already. */
@@ -45,6 +46,30 @@ export async function accountById(db: RegistrySelect, id: string): Promise<Accou
 
 export async function allAccounts(db: RegistrySelect): Promise<Account[]> {
   return db.selectFrom('account').selectAll().orderBy('created_at').execute();
+}
+
+export async function accessOf(db: RegistrySelect, accountId: string): Promise<AccountAccess[]> {
+  return db
+    .selectFrom('account_access')
+    .select(['study', 'site'])
+    .where('account_id', '=', accountId)
+    .orderBy('study')
+    .orderBy('site')
+    .execute();
+}
+
+/** Replaces what an account may enter. */
+export async function setAccess(
+  trx: RegistryTransaction,
+  accountId: string,
+  access: readonly AccountAccess[],
+): Promise<void> {
+  await trx.deleteFrom('account_access').where('account_id', '=', accountId).execute();
+  if (access.length === 0) return;
+  await trx
+    .insertInto('account_access')
+    .values(access.map(({ study, site }) => ({ account_id: accountId, study, site })))
+    .execute();
 }
 
 export async function setPassword(

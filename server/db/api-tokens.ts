@@ -3,7 +3,7 @@
 import type { Selectable } from 'kysely';
 import type { RegistryTransaction } from './events.ts';
 import type { RegistrySelect } from './open.ts';
-import type { RegistryTables } from './tables.ts';
+import type { RegistryTables } from './registry-tables.ts';
 
 export type ApiToken = Selectable<RegistryTables['api_token']>;
 

@@ -3,8 +3,10 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import { type Clock, timestamp } from '../clock.ts';
+import type { EventTable, EventTables } from './event-tables.ts';
 import type { RegistrySelect, StudySelect } from './open.ts';
-import type { EventHeadTable, EventTable, RegistryTables, StudyTables } from './tables.ts';
+import type { RegistryTables } from './registry-tables.ts';
+import type { StudyTables } from './study-tables.ts';
 
 export type StudyTransaction = Transaction<StudyTables>;
 export type RegistryTransaction = Transaction<RegistryTables>;
@@ -16,11 +18,6 @@ export interface Event {
   readonly code?: string;
   /** Small facts: wave, page, revision. Never an answer, a name or an address. */
   readonly detail?: Readonly<Record<string, string | number>>;
-}
-
-interface EventTables {
-  event: EventTable;
-  event_head: EventHeadTable;
 }
 
 /** Appends in the transaction of the change it tells of, so that neither stands without the other. */

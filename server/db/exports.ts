@@ -1,5 +1,6 @@
 /** What researchers' pages and downloads read. Every query asks for the view that only the gate makes. */
 
+import type { ParticipantState } from '../../surveys/participant-state.ts';
 import type { ResearchView } from '../research-view.ts';
 
 /** A participant as researchers know them; the arm as it may be shown. */
@@ -9,7 +10,9 @@ export interface Enrolled {
   readonly site: string | null;
   readonly team: string | null;
   readonly inclusionDate: string;
-  readonly withdrawnAt: string | null;
+  readonly state: ParticipantState;
+  /** The day the state began; null while it is the first one. */
+  readonly stateOn: string | null;
 }
 
 /** How far a response has come, and what it was given with; not what was answered. */
@@ -25,6 +28,9 @@ export interface ResponseState {
   readonly receivedOn: string | null;
 }
 
+/** Not included, or in the data under another code. */
+const neverInData: ParticipantState[] = ['declined', 'merged'];
+
 /** The next participants of a role in the order of their codes; the first ones after an empty code. */
 export async function enrolledAfter(
   view: ResearchView,
@@ -34,18 +40,20 @@ export async function enrolledAfter(
 ): Promise<Enrolled[]> {
   const rows = await view.reader
     .selectFrom('participant')
-    .leftJoin('withdrawal', 'withdrawal.code', 'participant.code')
     .select([
       'participant.code',
       'participant.arm',
       'participant.site',
       'participant.team',
       'participant.inclusion_date as inclusionDate',
-      'withdrawal.withdrawn_at as withdrawnAt',
+      'participant.state',
+      'participant.state_on as stateOn',
     ])
     .where('participant.study', '=', view.study.study)
     .where('participant.role', '=', role)
+    .where('participant.state', 'not in', neverInData)
     .where('participant.code', '>', after)
+    .$if(view.sites !== null, (query) => query.where('current_site', 'in', view.sites ?? []))
     .orderBy('participant.code')
     .limit(limit)
     .execute();

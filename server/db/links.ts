@@ -3,7 +3,7 @@
 import type { Selectable } from 'kysely';
 import type { StudyTransaction } from './events.ts';
 import type { StudySelect } from './open.ts';
-import type { StudyTables } from './tables.ts';
+import type { StudyTables } from './study-tables.ts';
 
 export type Link = Selectable<StudyTables['link']>;
 

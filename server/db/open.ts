@@ -15,7 +15,8 @@ import { type Migration, Migrator } from 'kysely/migration';
 import type { ReadonlyKysely } from 'kysely/readonly';
 import pg from 'pg';
 import { registryMigrations, studyMigrations } from './migrations/index.ts';
-import type { RegistryTables, StudyTables } from './tables.ts';
+import type { RegistryTables } from './registry-tables.ts';
+import type { StudyTables } from './study-tables.ts';
 
 export type RegistryDb = Kysely<RegistryTables>;
 export type StudyDb = Kysely<StudyTables>;

@@ -1,11 +1,13 @@
-/** Participants in the study store: who takes part under which code, and who has withdrawn. */
+/** Participants in the study store: who takes part under which code, in which state, and what was different before. */
 
 import type { Selectable } from 'kysely';
+import { mayAnswer, type ParticipantState } from '../../surveys/participant-state.ts';
 import type { StudyTransaction } from './events.ts';
 import type { StudySelect } from './open.ts';
-import type { StudyTables } from './tables.ts';
+import type { StudyTables } from './study-tables.ts';
 
 export type Participant = Selectable<StudyTables['participant']>;
+export type ParticipantChange = Selectable<StudyTables['participant_change']>;
 
 /** Repeatable: the first row of a code stands; false if it was there. */
 export async function insertParticipant(trx: StudyTransaction, row: Participant): Promise<boolean> {
@@ -52,33 +54,57 @@ export async function participantsOf(
     .execute();
 }
 
-export async function isWithdrawn(db: StudySelect, code: string): Promise<boolean> {
+/** What decides whether a link opens and a message is sent; null for a code that does not exist. */
+export async function stateOf(db: StudySelect, code: string): Promise<ParticipantState | null> {
   const row = await db
-    .selectFrom('withdrawal')
-    .select('code')
+    .selectFrom('participant')
+    .select('state')
     .where('code', '=', code)
     .executeTakeFirst();
-  return row !== undefined;
+  return row?.state ?? null;
 }
 
-/** Repeatable: the first row stands. */
-export async function insertWithdrawal(
+/** True when no answer of theirs is taken any more, whichever way it comes. */
+export async function isShut(db: StudySelect, code: string): Promise<boolean> {
+  const state = await stateOf(db, code);
+  return state === null || !mayAnswer(state);
+}
+
+export async function updateParticipant(
   trx: StudyTransaction,
-  row: Selectable<StudyTables['withdrawal']>,
+  code: string,
+  change: Partial<
+    Pick<
+      Participant,
+      | 'state'
+      | 'state_on'
+      | 'current_arm'
+      | 'current_site'
+      | 'followed_by'
+      | 'inclusion_date'
+      | 'channel'
+      | 'language'
+      | 'merged_into'
+    >
+  >,
 ): Promise<void> {
-  await trx
-    .insertInto('withdrawal')
-    .values(row)
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  await trx.updateTable('participant').set(change).where('code', '=', code).execute();
 }
 
-export async function withdrawnCodes(db: StudySelect, study: string): Promise<Set<string>> {
-  const rows = await db
-    .selectFrom('withdrawal')
-    .innerJoin('participant', 'participant.code', 'withdrawal.code')
-    .select('withdrawal.code')
-    .where('participant.study', '=', study)
+export async function insertChange(
+  trx: StudyTransaction,
+  row: Selectable<StudyTables['participant_change']>,
+): Promise<void> {
+  await trx.insertInto('participant_change').values(row).execute();
+}
+
+/** Everything that became different about a participant, in the order it was recorded. */
+export async function changesOf(db: StudySelect, code: string): Promise<ParticipantChange[]> {
+  return db
+    .selectFrom('participant_change')
+    .selectAll()
+    .where('code', '=', code)
+    .orderBy('recorded_at')
+    .orderBy('id')
     .execute();
-  return new Set(rows.map((row) => row.code));
 }

@@ -4,7 +4,7 @@ import type { Selectable } from 'kysely';
 import type { Score } from '../../surveys/score.ts';
 import type { StudyTransaction } from './events.ts';
 import type { StudySelect } from './open.ts';
-import type { StudyTables } from './tables.ts';
+import type { StudyTables } from './study-tables.ts';
 
 export type Response = Selectable<StudyTables['response']>;
 export type SavedPage = Selectable<StudyTables['saved_page']>;

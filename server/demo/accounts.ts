@@ -27,7 +27,8 @@ export async function makeAccounts(services: Services): Promise<Readonly<Record<
   const admin = await idOf(services, email);
   await Promise.all(
     others.map(async ({ email, role, password }) => {
-      const token = await createAccount(services, { email, role, actor: admin });
+      const access = services.definitions.studies.map(({ study }) => ({ study, site: '' }));
+      const token = await createAccount(services, { email, role, access, actor: admin });
       await choose(services, token, password, null);
     }),
   );

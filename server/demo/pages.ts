@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { CatalogueError } from '../errors.ts';
 import { requestLanguage } from '../language.ts';
 import { sendPage } from '../render.ts';
+import { openToAll } from '../route-access.ts';
 import { texts } from '../texts.ts';
 import { type CaughtMail, readMail } from './mail-catcher.ts';
 import { inWords, type WhatToOpen } from './what-to-open.ts';
@@ -19,9 +20,9 @@ export async function demoPages(
   app: FastifyInstance,
   { what, mails, timeZone }: DemoPages,
 ): Promise<void> {
-  app.get('/', async (_request, reply) => reply.redirect('/demo', 303));
+  app.get('/', { config: openToAll }, async (_request, reply) => reply.redirect('/demo', 303));
 
-  app.get('/demo', async (request, reply) => {
+  app.get('/demo', { config: openToAll }, async (request, reply) => {
     const language = requestLanguage(request);
     return sendPage(reply, {
       template: 'demo/what-to-open',
@@ -30,7 +31,7 @@ export async function demoPages(
     });
   });
 
-  app.get('/demo/mails', async (request, reply) => {
+  app.get('/demo/mails', { config: openToAll }, async (request, reply) => {
     const language = requestLanguage(request);
     const rows = await Promise.all(
       mails.map(async (mail, index) => ({
@@ -47,22 +48,26 @@ export async function demoPages(
     });
   });
 
-  app.get<{ Params: { number: string } }>('/demo/mails/:number', async (request, reply) => {
-    const { number } = request.params;
-    const mail = /^[1-9]\d*$/.test(number) ? mails[Number(number) - 1] : undefined;
-    if (!mail) throw new CatalogueError('not-found');
-    const { subject, text } = await readMail(mail);
-    return sendPage(reply, {
-      template: 'demo/mail',
-      frame: frame(request, 'demo.mails.title'),
-      model: {
-        to: mail.to,
-        subject,
-        at: momentInWords(mail.receivedAt, timeZone, requestLanguage(request)),
-        paragraphs: inParagraphs(text, what.url),
-      },
-    });
-  });
+  app.get<{ Params: { number: string } }>(
+    '/demo/mails/:number',
+    { config: openToAll },
+    async (request, reply) => {
+      const { number } = request.params;
+      const mail = /^[1-9]\d*$/.test(number) ? mails[Number(number) - 1] : undefined;
+      if (!mail) throw new CatalogueError('not-found');
+      const { subject, text } = await readMail(mail);
+      return sendPage(reply, {
+        template: 'demo/mail',
+        frame: frame(request, 'demo.mails.title'),
+        model: {
+          to: mail.to,
+          subject,
+          at: momentInWords(mail.receivedAt, timeZone, requestLanguage(request)),
+          paragraphs: inParagraphs(text, what.url),
+        },
+      });
+    },
+  );
 }
 
 function frame(request: FastifyRequest, title: string) {

@@ -29,6 +29,7 @@ export function sealedPerson(
     email_index: email === null ? null : sealer.blindIndex(email, 'email'),
     phone_index: phone === null ? null : sealer.blindIndex(phone, 'phone'),
     registered_at: registeredAt,
+    merged_into: null,
   };
 }
 

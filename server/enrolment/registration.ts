@@ -23,6 +23,8 @@ export interface Registration {
   readonly arm: string | null;
   readonly site: string | null;
   readonly team: string | null;
+  /** The code of their job specialist, where the study keeps that. */
+  readonly followedBy?: string | null;
   readonly inclusionDate: string;
   readonly language: string;
   readonly channel: 'web' | 'paper';
@@ -72,18 +74,26 @@ export async function registerParticipant(
 
   const { belongs_to } = roleOf(study, registration.role);
   await services.db.study.transaction().execute(async (trx) => {
+    const arm = belongs_to.includes('arm') ? registration.arm : null;
+    const site = belongs_to.includes('site') ? registration.site : null;
     const inserted = await insertParticipant(trx, {
       code,
       study: study.study,
       role: registration.role,
-      arm: belongs_to.includes('arm') ? registration.arm : null,
-      site: belongs_to.includes('site') ? registration.site : null,
+      arm,
+      site,
       team: belongs_to.includes('team') ? registration.team : null,
       inclusion_date: registration.inclusionDate,
       language: registration.language,
       channel: registration.channel,
       registered_at: at,
       event_key: randomBytes(32).toString('base64url'),
+      current_arm: arm,
+      current_site: site,
+      followed_by: registration.followedBy ?? null,
+      merged_into: null,
+      state: 'enrolled',
+      state_on: null,
     });
     if (!inserted) return;
     await appendEvent(trx, services.clock, { actor, action: 'participant registered', code });

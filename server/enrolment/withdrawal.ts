@@ -1,9 +1,9 @@
-/** Withdrawing: one row that every link and every send looks at. */
+/** Withdrawing: from now on no link opens and nothing is sent. */
 
-import { timestamp } from '../clock.ts';
-import { appendEvent } from '../db/events.ts';
-import { insertWithdrawal, isWithdrawn } from '../db/participants.ts';
+import { today } from '../clock.ts';
+import { participantByCode } from '../db/participants.ts';
 import type { Services } from '../services.ts';
+import { changeState } from './state-change.ts';
 
 /** Repeatable: the first withdrawal stands. */
 export async function withdrawParticipant(
@@ -11,13 +11,9 @@ export async function withdrawParticipant(
   code: string,
   actor: string,
 ): Promise<void> {
-  await services.db.study.transaction().execute(async (trx) => {
-    if (await isWithdrawn(trx, code)) return;
-    await insertWithdrawal(trx, {
-      code,
-      withdrawn_at: timestamp(services.clock),
-      recorded_by: actor,
-    });
-    await appendEvent(trx, services.clock, { actor, action: 'participant withdrawn', code });
-  });
+  const participant = await participantByCode(services.db.study, code);
+  const study = participant && services.definitions.study(participant.study);
+  if (!study) return;
+  const fromOn = today(services.clock, study.time_zone);
+  await changeState(services, { code, state: 'withdrawn', fromOn, actor });
 }

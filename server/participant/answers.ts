@@ -16,6 +16,7 @@ import {
 import { CatalogueError } from '../errors.ts';
 import { type Form, readForm, refusal, revisionOf, withoutIdentityNumbers } from '../form.ts';
 import { languageLink, sendPage } from '../render.ts';
+import { openToAll } from '../route-access.ts';
 import { isTokenShaped, newToken } from '../security/token.ts';
 import type { Services } from '../services.ts';
 import { texts } from '../texts.ts';
@@ -31,13 +32,13 @@ interface PageRequest {
 }
 
 export async function answerRoutes(app: FastifyInstance, services: Services): Promise<void> {
-  app.get('/answers', async (request, reply) => {
+  app.get('/answers', { config: openToAll }, async (request, reply) => {
     const answering = await answeringOf(services, request, reply);
     if (!answering) return reply;
     return reply.redirect(pagePath(nextOpenPage(answering)), 303);
   });
 
-  app.get<PageRequest>('/answers/pages/:group', async (request, reply) => {
+  app.get<PageRequest>('/answers/pages/:group', { config: openToAll }, async (request, reply) => {
     const answering = await answeringOf(services, request, reply);
     if (!answering) return reply;
     const group = groupOf(answering, request.params.group);
@@ -51,7 +52,7 @@ export async function answerRoutes(app: FastifyInstance, services: Services): Pr
     });
   });
 
-  app.post<PageRequest>('/answers/pages/:group', async (request, reply) => {
+  app.post<PageRequest>('/answers/pages/:group', { config: openToAll }, async (request, reply) => {
     const current = await answeringOf(services, request, reply, 'page-not-saved');
     if (!current) return reply;
     const form = readForm(request);

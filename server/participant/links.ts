@@ -7,6 +7,7 @@ import { currentAnswering, nextOpenPage, startVisit } from '../collection/visit.
 import { dayAndMonth } from '../day.ts';
 import { readButton } from '../form.ts';
 import { languageLink, sendPage } from '../render.ts';
+import { openToAll } from '../route-access.ts';
 import type { Services } from '../services.ts';
 import { languages } from '../texts.ts';
 import { closedPage } from './closed.ts';
@@ -17,6 +18,7 @@ export async function linkRoutes(app: FastifyInstance, services: Services): Prom
   // With a wildcard even a link with a slash in it gets a page that says what to do.
   app.get<{ Params: { '*': string }; Querystring: { lang?: string } }>(
     '/s/*',
+    { config: openToAll },
     async (request, reply) => {
       const token = request.params['*'];
       const access = await linkAccess(services, token);
@@ -25,7 +27,7 @@ export async function linkRoutes(app: FastifyInstance, services: Services): Prom
     },
   );
 
-  app.post<{ Params: { '*': string } }>('/s/*', async (request, reply) => {
+  app.post<{ Params: { '*': string } }>('/s/*', { config: openToAll }, async (request, reply) => {
     const wanted = readButton(request).own('_lang');
     const access = await linkAccess(services, request.params['*']);
     if (!access.open) return closedPage(request, reply, access);

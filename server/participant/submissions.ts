@@ -12,6 +12,7 @@ import { CatalogueError } from '../errors.ts';
 import { readButton } from '../form.ts';
 import { requestLanguage } from '../language.ts';
 import { languageLink, sendPage } from '../render.ts';
+import { openToAll } from '../route-access.ts';
 import type { Services } from '../services.ts';
 import { texts } from '../texts.ts';
 import { answeringOf, languageOf, shownIn } from './answers.ts';
@@ -19,36 +20,40 @@ import { clearVisitCookie } from './cookie.ts';
 import { carriedLanguage, pagePath } from './paths.ts';
 
 export async function submissionRoutes(app: FastifyInstance, services: Services): Promise<void> {
-  app.get<{ Querystring: { lang?: string } }>('/answers/summary', async (request, reply) => {
-    const answering = await answeringOf(services, request, reply);
-    if (!answering) return reply;
-    const { instrument, saved, participation, visit } = answering;
-    const language = languageOf(answering, request.query.lang);
-    const open = unanswered(instrument, saved, participation.occasion);
-    const left = leftOut(instrument, saved, participation.occasion);
-    return sendPage(reply, {
-      template: 'participant/summary',
-      frame: {
-        title: texts(language)('summary.title'),
-        language,
-        layout: 'participant',
-        otherLanguage: languageLink('/answers/summary', language),
-      },
-      model: {
-        open: openPages(answering, open, language),
-        openCount: open.length,
-        leftOut: left.length > 0,
-        leftOutCount: left.length,
-        back: pagePath(pagesToAnswer(answering).at(-1) ?? null, {
-          language: carriedLanguage(answering, language),
-        }),
-        visit: visit.id,
-        language,
-      },
-    });
-  });
+  app.get<{ Querystring: { lang?: string } }>(
+    '/answers/summary',
+    { config: openToAll },
+    async (request, reply) => {
+      const answering = await answeringOf(services, request, reply);
+      if (!answering) return reply;
+      const { instrument, saved, participation, visit } = answering;
+      const language = languageOf(answering, request.query.lang);
+      const open = unanswered(instrument, saved, participation.occasion);
+      const left = leftOut(instrument, saved, participation.occasion);
+      return sendPage(reply, {
+        template: 'participant/summary',
+        frame: {
+          title: texts(language)('summary.title'),
+          language,
+          layout: 'participant',
+          otherLanguage: languageLink('/answers/summary', language),
+        },
+        model: {
+          open: openPages(answering, open, language),
+          openCount: open.length,
+          leftOut: left.length > 0,
+          leftOutCount: left.length,
+          back: pagePath(pagesToAnswer(answering).at(-1) ?? null, {
+            language: carriedLanguage(answering, language),
+          }),
+          visit: visit.id,
+          language,
+        },
+      });
+    },
+  );
 
-  app.post('/submissions', async (request, reply) => {
+  app.post('/submissions', { config: openToAll }, async (request, reply) => {
     const current = await answeringOf(services, request, reply);
     if (!current) return reply;
     const form = readButton(request);
@@ -63,6 +68,7 @@ export async function submissionRoutes(app: FastifyInstance, services: Services)
 
   app.get<{ Params: { study: string; role: string } }>(
     '/thanks/:study/:role',
+    { config: openToAll },
     async (request, reply) => {
       const study = services.definitions.study(request.params.study);
       const role = study?.roles.find(({ name }) => name === request.params.role);

@@ -18,7 +18,7 @@ export async function downloadRoutes(app: FastifyInstance, services: Services): 
   // No HEAD: it would make the whole file, and log a download, for nobody to read.
   app.get<DownloadRequest>(
     '/research/:study/exports/:file',
-    { exposeHeadRoute: false },
+    { exposeHeadRoute: false, config: { access: { roles: ['researcher'], apiToken: true } } },
     async (request, reply) => {
       const researcher = await downloadingResearcher(services, request, reply);
       const format = exportFormats.find(({ file }) => file === request.params.file);

@@ -17,7 +17,7 @@ const nothing: Blinding = { mask_arms: false, withhold_waves: [] };
 /** The event is on disk before there is anything to read from. */
 export async function openResearchView(
   { db, clock, definitions }: Services,
-  { account, study, by }: Researcher,
+  { account, study, sites, by }: Researcher,
   { action, ...what }: Purpose,
 ): Promise<ResearchView> {
   await db.registry.transaction().execute((trx) =>
@@ -32,5 +32,6 @@ export async function openResearchView(
     reader: db.studyReader,
     definitions,
     blinding: nothing,
+    sites,
   });
 }

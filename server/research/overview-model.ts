@@ -56,7 +56,7 @@ function responseRow(study: Study, count: ResponseCount, language: string) {
     started: byStatus.started,
     submitted: byStatus.submitted,
     missed: byStatus.missed,
-    withdrawn: byStatus.withdrawn,
+    left: byStatus.withdrawn + byStatus.dead + byStatus.ineligible,
     rate: percent(count.rate, language),
   };
 }

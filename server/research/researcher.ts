@@ -3,7 +3,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Study } from '../../surveys/study.ts';
 import { bearerOf } from '../accounts/api-tokens.ts';
-import { requireRole } from '../accounts/guard.ts';
+import { signedInOf } from '../accounts/guard.ts';
+import { sitesOf, studyNamed } from '../accounts/scope.ts';
 import type { SignedIn } from '../accounts/sessions.ts';
 import { bearerToken } from '../bearer.ts';
 import type { Account } from '../db/accounts.ts';
@@ -14,6 +15,8 @@ import type { Services } from '../services.ts';
 export interface Researcher {
   readonly account: Account;
   readonly study: Study;
+  /** The sites whose participants they see; null for all. */
+  readonly sites: readonly string[] | null;
   readonly by: 'session' | 'api token';
 }
 
@@ -22,13 +25,15 @@ export interface StudyRequest {
 }
 
 /** The signed-in researcher, and the study that the address names. */
-export async function signedInResearcher(
+export function signedInResearcher(
   services: Services,
   request: FastifyRequest<StudyRequest>,
-): Promise<{ signedIn: SignedIn; researcher: Researcher }> {
-  const signedIn = await requireRole(services, request, ['researcher']);
-  const study = studyNamed(services, request.params.study);
-  return { signedIn, researcher: { account: signedIn.account, study, by: 'session' } };
+): { signedIn: SignedIn; researcher: Researcher } {
+  const signedIn = signedInOf(request);
+  const study = studyNamed(services, signedIn, request.params.study);
+  const { account } = signedIn;
+  const sites = sitesOf(signedIn, study);
+  return { signedIn, researcher: { account, study, sites, by: 'session' } };
 }
 
 /** The same for a download: a token in the header decides alone, whatever cookies come with it. */
@@ -38,7 +43,7 @@ export async function downloadingResearcher(
   reply: FastifyReply,
 ): Promise<Researcher> {
   const token = bearerToken(request);
-  if (token === null) return (await signedInResearcher(services, request)).researcher;
+  if (token === null) return signedInResearcher(services, request).researcher;
   const bearer = await bearerOf(services, token);
   if (!bearer) {
     reply.header('www-authenticate', 'Bearer error="invalid_token"');
@@ -46,12 +51,6 @@ export async function downloadingResearcher(
   }
   if (bearer.account.role !== 'researcher') throw new CatalogueError('not-allowed');
   if (bearer.study !== request.params.study) throw new CatalogueError('other-study');
-  const study = studyNamed(services, bearer.study);
-  return { account: bearer.account, study, by: 'api token' };
-}
-
-function studyNamed({ definitions }: Services, name: string): Study {
-  const study = definitions.study(name);
-  if (!study) throw new CatalogueError('not-found');
-  return study;
+  const study = studyNamed(services, bearer, bearer.study);
+  return { account: bearer.account, study, sites: sitesOf(bearer, study), by: 'api token' };
 }

@@ -2,7 +2,8 @@
 
 import type { FastifyInstance } from 'fastify';
 import { inLanguage } from '../../surveys/text.ts';
-import { requireRole } from '../accounts/guard.ts';
+import { signedInOf } from '../accounts/guard.ts';
+import { studiesOf } from '../accounts/scope.ts';
 import { sendSignedInPage } from '../accounts/signed-in-page.ts';
 import { type Overview, overviewOf } from '../analysis/overview.ts';
 import { timestamp } from '../clock.ts';
@@ -10,6 +11,7 @@ import { dayInWords } from '../day.ts';
 import { usableApiTokens } from '../db/api-tokens.ts';
 import { digestOf } from '../digest.ts';
 import { requestLanguage } from '../language.ts';
+import { onlyFor } from '../route-access.ts';
 import type { Services } from '../services.ts';
 import { texts } from '../texts.ts';
 import { curlExample, tokenRow } from './api-token-model.ts';
@@ -18,10 +20,11 @@ import { roleModel } from './overview-model.ts';
 import { type StudyRequest, signedInResearcher } from './researcher.ts';
 
 export async function studyRoutes(app: FastifyInstance, services: Services): Promise<void> {
-  app.get('/research', async (request, reply) => {
-    const signedIn = await requireRole(services, request, ['researcher']);
+  app.get('/research', { config: onlyFor('researcher') }, async (request, reply) => {
+    const signedIn = signedInOf(request);
     const language = requestLanguage(request);
-    const [only, another] = services.definitions.studies;
+    const studies = studiesOf(services, signedIn);
+    const [only, another] = studies;
     if (only && !another) return reply.redirect(`/research/${only.study}`, 303);
     return sendSignedInPage(
       { services, request, reply, signedIn },
@@ -29,7 +32,7 @@ export async function studyRoutes(app: FastifyInstance, services: Services): Pro
         template: 'research/studies',
         title: texts(language)('research.title'),
         model: {
-          studies: services.definitions.studies.map(({ study, title }) => ({
+          studies: studies.map(({ study, title }) => ({
             href: `/research/${study}`,
             title: inLanguage(title, language),
           })),
@@ -38,31 +41,37 @@ export async function studyRoutes(app: FastifyInstance, services: Services): Pro
     );
   });
 
-  app.get<StudyRequest>('/research/:study', { exposeHeadRoute: false }, async (request, reply) => {
-    const { signedIn, researcher } = await signedInResearcher(services, request);
-    const view = await openResearchView(services, researcher, { action: 'research overview read' });
-    const { study } = view;
-    const overviews: Overview[] = [];
-    for (const role of study.roles) overviews.push(await overviewOf(view, role));
+  app.get<StudyRequest>(
+    '/research/:study',
+    { exposeHeadRoute: false, config: onlyFor('researcher') },
+    async (request, reply) => {
+      const { signedIn, researcher } = signedInResearcher(services, request);
+      const view = await openResearchView(services, researcher, {
+        action: 'research overview read',
+      });
+      const { study } = view;
+      const overviews: Overview[] = [];
+      for (const role of study.roles) overviews.push(await overviewOf(view, role));
 
-    const language = requestLanguage(request);
-    const owner = { accountId: signedIn.account.id, study: study.study };
-    const tokens = await usableApiTokens(services.db.registry, owner, timestamp(services.clock));
-    return sendSignedInPage(
-      { services, request, reply, signedIn },
-      {
-        template: 'research/study',
-        title: inLanguage(study.title, language),
-        model: {
-          study: study.study,
-          heading: inLanguage(study.title, language),
-          day: dayInWords(view.today, language),
-          plan: { version: study.analysis_plan.version, digest: digestOf(study.analysis_plan) },
-          roles: overviews.map((overview) => roleModel(study, overview, language)),
-          example: curlExample(services, study, texts(language)('research.tokens.key')),
-          tokens: tokens.map((token) => tokenRow(token, study, language)),
+      const language = requestLanguage(request);
+      const owner = { accountId: signedIn.account.id, study: study.study };
+      const tokens = await usableApiTokens(services.db.registry, owner, timestamp(services.clock));
+      return sendSignedInPage(
+        { services, request, reply, signedIn },
+        {
+          template: 'research/study',
+          title: inLanguage(study.title, language),
+          model: {
+            study: study.study,
+            heading: inLanguage(study.title, language),
+            day: dayInWords(view.today, language),
+            plan: { version: study.analysis_plan.version, digest: digestOf(study.analysis_plan) },
+            roles: overviews.map((overview) => roleModel(study, overview, language)),
+            example: curlExample(services, study, texts(language)('research.tokens.key')),
+            tokens: tokens.map((token) => tokenRow(token, study, language)),
+          },
         },
-      },
-    );
-  });
+      );
+    },
+  );
 }

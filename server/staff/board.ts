@@ -3,13 +3,16 @@
 import type { FastifyInstance } from 'fastify';
 import type { Study, StudyRole } from '../../surveys/study.ts';
 import { inLanguage } from '../../surveys/text.ts';
-import { requireRole } from '../accounts/guard.ts';
+import { signedInOf } from '../accounts/guard.ts';
+import { maySee, studiesOf, studyNamed } from '../accounts/scope.ts';
+import type { SignedIn } from '../accounts/sessions.ts';
 import { sendSignedInPage } from '../accounts/signed-in-page.ts';
 import { type Participant, participantsOf } from '../db/participants.ts';
 import { readIdentities } from '../enrolment/identity-read.ts';
 import type { Identity } from '../enrolment/person.ts';
 import { CatalogueError } from '../errors.ts';
 import { requestLanguage } from '../language.ts';
+import { onlyFor } from '../route-access.ts';
 import type { Services } from '../services.ts';
 import { type Say, texts } from '../texts.ts';
 import { noticeText } from './notice.ts';
@@ -27,42 +30,46 @@ interface BoardRequest {
 
 export async function boardRoutes(app: FastifyInstance, services: Services): Promise<void> {
   // A HEAD would log a read that nobody makes.
-  app.get<BoardRequest>('/staff', { exposeHeadRoute: false }, async (request, reply) => {
-    const signedIn = await requireRole(services, request, ['coordinator']);
-    const { query } = request;
-    const study = chosenStudy(services, query.study);
-    const filter = filters.find((name) => name === query.state) ?? null;
-    const language = requestLanguage(request);
-    const say = texts(language);
+  app.get<BoardRequest>(
+    '/staff',
+    { exposeHeadRoute: false, config: onlyFor('coordinator') },
+    async (request, reply) => {
+      const signedIn = signedInOf(request);
+      const { query } = request;
+      const study = chosenStudy(services, signedIn, query.study);
+      const filter = filters.find((name) => name === query.state) ?? null;
+      const language = requestLanguage(request);
+      const say = texts(language);
 
-    const everybody = await entries(services, study);
-    const shown = everybody.filter(({ waves }) => !filter || waves.some((w) => isIn(w, filter)));
-    const identities = await readIdentities(
-      services,
-      study.study,
-      shown.map(({ participant }) => participant.code),
-      signedIn.account.id,
-    );
-    const tables = study.roles.map((role) =>
-      roleTable({ study, role, language, entries: shown, everybody, identities }),
-    );
-    return sendSignedInPage(
-      { services, request, reply, signedIn },
-      {
-        template: 'staff/board',
-        title: say('staff.board.title'),
-        model: {
-          study: inLanguage(study.title, language),
-          name: study.study,
-          studies: otherStudies(services, study, language),
-          notice: noticeText(query, say),
-          filters: filterLinks(study, everybody, filter, say),
-          filter: filter ?? '',
-          tables,
+      const everybody = await entries(services, signedIn, study);
+      const shown = everybody.filter(({ waves }) => !filter || waves.some((w) => isIn(w, filter)));
+      const identities = await readIdentities(
+        services,
+        study.study,
+        shown.map(({ participant }) => participant.code),
+        signedIn.account.id,
+      );
+      const tables = study.roles.map((role) =>
+        roleTable({ study, role, language, entries: shown, everybody, identities }),
+      );
+      return sendSignedInPage(
+        { services, request, reply, signedIn },
+        {
+          template: 'staff/board',
+          title: say('staff.board.title'),
+          model: {
+            study: inLanguage(study.title, language),
+            name: study.study,
+            studies: otherStudies(studiesOf(services, signedIn), study, language),
+            notice: noticeText(query, say),
+            filters: filterLinks(study, everybody, filter, say),
+            filter: filter ?? '',
+            tables,
+          },
         },
-      },
-    );
-  });
+      );
+    },
+  );
 }
 
 interface Entry {
@@ -70,11 +77,13 @@ interface Entry {
   readonly waves: readonly WaveStatus[];
 }
 
-async function entries(services: Services, study: Study): Promise<Entry[]> {
+async function entries(services: Services, signedIn: SignedIn, study: Study): Promise<Entry[]> {
   const progress = await progressOf(services, study);
   const found: Entry[] = [];
   for (const { name } of study.roles) {
-    const participants = await participantsOf(services.db.study, study.study, name);
+    const participants = (await participantsOf(services.db.study, study.study, name)).filter(
+      (participant) => maySee(signedIn, study, participant),
+    );
     found.push(
       ...participants.map((participant) => ({ participant, waves: progress(participant) })),
     );
@@ -86,15 +95,15 @@ function isIn(status: WaveStatus, filter: Filter): boolean {
   return filter === 'late' ? status.late : status.name === filter;
 }
 
-function chosenStudy({ definitions }: Services, name: string | undefined): Study {
-  const study = name === undefined ? definitions.studies[0] : definitions.study(name);
-  if (!study) throw new CatalogueError('not-found');
-  return study;
+function chosenStudy(services: Services, signedIn: SignedIn, name: string | undefined): Study {
+  if (name !== undefined) return studyNamed(services, signedIn, name);
+  const [first] = studiesOf(services, signedIn);
+  if (!first) throw new CatalogueError('no-study');
+  return first;
 }
 
 /** Links to every study, when there is more than one. */
-function otherStudies({ definitions }: Services, study: Study, language: string) {
-  const { studies } = definitions;
+function otherStudies(studies: readonly Study[], study: Study, language: string) {
   if (studies.length < 2) return [];
   return studies.map((other) => ({
     href: `/staff?study=${other.study}`,

@@ -5,13 +5,15 @@ import type { Problem } from '../../surveys/answer-type.ts';
 import { type Fields, parseForm } from '../../surveys/answers.ts';
 import { items } from '../../surveys/instrument.ts';
 import { inLanguage } from '../../surveys/text.ts';
-import { requireRole } from '../accounts/guard.ts';
+import { signedInOf } from '../accounts/guard.ts';
+import { findParticipant } from '../accounts/scope.ts';
+import type { SignedIn } from '../accounts/sessions.ts';
 import { sendSignedInPage, type Visitor } from '../accounts/signed-in-page.ts';
 import { today } from '../clock.ts';
 import { type KeyOutcome, keyPaperForm } from '../collection/paper-entry.ts';
 import { instrumentOf, type Participation, participationOf } from '../collection/participation.ts';
 import { typedDay } from '../day.ts';
-import { isWithdrawn, participantByCode } from '../db/participants.ts';
+import { isShut } from '../db/participants.ts';
 import { submittedResponse } from '../db/responses.ts';
 import { CatalogueError } from '../errors.ts';
 import { type FieldModel, inputField, problemLinks } from '../field-models.ts';
@@ -19,6 +21,7 @@ import { type Form, readForm } from '../form.ts';
 import { formFields, problemTexts } from '../form-fields.ts';
 import { requestLanguage } from '../language.ts';
 import { parseCode } from '../participant-code.ts';
+import { onlyFor } from '../route-access.ts';
 import { isTokenShaped, newToken } from '../security/token.ts';
 import type { Services } from '../services.ts';
 import { texts } from '../texts.ts';
@@ -47,56 +50,65 @@ const status: Readonly<Record<Refusal, number>> = {
 };
 
 export async function keyingRoutes(app: FastifyInstance, services: Services): Promise<void> {
-  app.get<PaperRequest>('/staff/paper-entries/:code/:wave', async (request, reply) => {
-    const signedIn = await requireRole(services, request, keyers);
-    const visitor = { services, request, reply, signedIn };
-    const found = await toKey(services, request.params);
-    if (typeof found === 'string') return refusalPage(visitor, found);
-    const refusal = await standing(services, found);
-    if (refusal) return refusalPage(visitor, refusal);
-    return keyingPage(visitor, found, null);
-  });
+  app.get<PaperRequest>(
+    '/staff/paper-entries/:code/:wave',
+    { config: onlyFor(...keyers) },
+    async (request, reply) => {
+      const signedIn = signedInOf(request);
+      const visitor = { services, request, reply, signedIn };
+      const found = await toKey(services, signedIn, request.params);
+      if (typeof found === 'string') return refusalPage(visitor, found);
+      const refusal = await standing(services, found);
+      if (refusal) return refusalPage(visitor, refusal);
+      return keyingPage(visitor, found, null);
+    },
+  );
 
-  app.post<PaperRequest>('/staff/paper-entries/:code/:wave', async (request, reply) => {
-    const signedIn = await requireRole(services, request, keyers);
-    const visitor = { services, request, reply, signedIn };
-    const found = await toKey(services, request.params);
-    if (typeof found === 'string') return refusalPage(visitor, found);
-    const form = readForm(request);
-    const nonce = form.own('_nonce');
-    if (!isTokenShaped(nonce)) throw new CatalogueError('bad-form');
-    const keyed = keyedDates(services, found, form);
-    if (!keyed.receivedOn) return keyingPage(visitor, found, form);
+  app.post<PaperRequest>(
+    '/staff/paper-entries/:code/:wave',
+    { config: onlyFor(...keyers) },
+    async (request, reply) => {
+      const signedIn = signedInOf(request);
+      const visitor = { services, request, reply, signedIn };
+      const found = await toKey(services, signedIn, request.params);
+      if (typeof found === 'string') return refusalPage(visitor, found);
+      const form = readForm(request);
+      const nonce = form.own('_nonce');
+      if (!isTokenShaped(nonce)) throw new CatalogueError('bad-form');
+      const keyed = keyedDates(services, found, form);
+      if (!keyed.receivedOn) return keyingPage(visitor, found, form);
 
-    const outcome = await keyPaperForm(services, {
-      participation: found,
-      fields: answersOf(form),
-      writtenOn: keyed.writtenOn,
-      receivedOn: keyed.receivedOn,
-      keyedBy: signedIn.account.id,
-      nonce,
-    });
-    switch (outcome.outcome) {
-      case 'keyed':
-      case 'repeated':
-        return reply.redirect(`${screenPath(found)}/receipt`, 303);
-      case 'refused':
-        return keyingPage(visitor, found, form);
-      case 'not-this-form':
-        throw new CatalogueError('not-this-form');
-      default:
-        return refusalPage(visitor, outcome.outcome);
-    }
-  });
+      const outcome = await keyPaperForm(services, {
+        participation: found,
+        fields: answersOf(form),
+        writtenOn: keyed.writtenOn,
+        receivedOn: keyed.receivedOn,
+        keyedBy: signedIn.account.id,
+        nonce,
+      });
+      switch (outcome.outcome) {
+        case 'keyed':
+        case 'repeated':
+          return reply.redirect(`${screenPath(found)}/receipt`, 303);
+        case 'refused':
+          return keyingPage(visitor, found, form);
+        case 'not-this-form':
+          throw new CatalogueError('not-this-form');
+        default:
+          return refusalPage(visitor, outcome.outcome);
+      }
+    },
+  );
 }
 
 async function toKey(
   services: Services,
+  signedIn: SignedIn,
   { code, wave }: PaperRequest['Params'],
 ): Promise<Participation | Refusal> {
   const parsed = parseCode(code);
   if (!parsed) return 'bad-code';
-  if (!(await participantByCode(services.db.study, parsed))) return 'unknown-code';
+  if (!(await findParticipant(services, signedIn, parsed))) return 'unknown-code';
   const number = /^[1-9]\d?$/.test(wave) ? Number(wave) : 0;
   return (await participationOf(services, parsed, number)) ?? 'no-such-wave';
 }
@@ -106,7 +118,7 @@ async function standing(
   { db }: Services,
   { participant, wave, state }: Participation,
 ): Promise<Refusal | null> {
-  if (await isWithdrawn(db.study, participant.code)) return 'withdrawn';
+  if (await isShut(db.study, participant.code)) return 'withdrawn';
   if (await submittedResponse(db.study, participant.code, wave)) return 'already-submitted';
   return state === 'not-yet-due' ? 'not-yet-due' : null;
 }

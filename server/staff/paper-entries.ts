@@ -3,10 +3,11 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Answer, Flag, Sheet } from '../../surveys/answer.ts';
 import { inLanguage } from '../../surveys/text.ts';
-import { requireRole } from '../accounts/guard.ts';
+import { signedInOf } from '../accounts/guard.ts';
+import { findParticipant } from '../accounts/scope.ts';
+import type { SignedIn } from '../accounts/sessions.ts';
 import { sendSignedInPage, type Visitor } from '../accounts/signed-in-page.ts';
 import { participationOf } from '../collection/participation.ts';
-import { participantByCode } from '../db/participants.ts';
 import { submittedResponse } from '../db/responses.ts';
 import { CatalogueError } from '../errors.ts';
 import { type FieldModel, inputField, problemLinks } from '../field-models.ts';
@@ -14,6 +15,7 @@ import { readForm } from '../form.ts';
 import { type FormFields, formFields, problemTexts } from '../form-fields.ts';
 import { requestLanguage } from '../language.ts';
 import { parseCode } from '../participant-code.ts';
+import { onlyFor } from '../route-access.ts';
 import type { Services } from '../services.ts';
 import { texts } from '../texts.ts';
 import { keyers, keyingRoutes, type PaperRequest } from './keying.ts';
@@ -21,57 +23,63 @@ import { keyers, keyingRoutes, type PaperRequest } from './keying.ts';
 type Field = 'code' | 'wave';
 
 export async function paperEntryRoutes(app: FastifyInstance, services: Services): Promise<void> {
-  app.get('/staff/paper-entries', async (request, reply) => {
-    const signedIn = await requireRole(services, request, keyers);
+  app.get('/staff/paper-entries', { config: onlyFor(...keyers) }, async (request, reply) => {
+    const signedIn = signedInOf(request);
     return findPage({ services, request, reply, signedIn }, null);
   });
 
   // A post, so that whatever is typed in the wrong place does not end up in an address.
-  app.post('/staff/paper-entries', async (request, reply) => {
-    const signedIn = await requireRole(services, request, keyers);
+  app.post('/staff/paper-entries', { config: onlyFor(...keyers) }, async (request, reply) => {
+    const signedIn = signedInOf(request);
     const fields = formFields<Field>(readForm(request), ['code', 'wave']);
-    const found = await findForm(services, fields);
+    const found = await findForm(services, signedIn, fields);
     if (!found) return findPage({ services, request, reply, signedIn }, fields);
     return reply.redirect(`/staff/paper-entries/${found.code}/${found.wave}`, 303);
   });
 
   await keyingRoutes(app, services);
 
-  app.get<PaperRequest>('/staff/paper-entries/:code/:wave/receipt', async (request, reply) => {
-    const signedIn = await requireRole(services, request, keyers);
-    const { code, wave } = request.params;
-    const participation = await participationOf(services, code, Number(wave));
-    const response =
-      participation && (await submittedResponse(services.db.study, code, participation.wave));
-    if (!participation || response?.keyed_by !== signedIn.account.id)
-      throw new CatalogueError('not-found');
-    const language = requestLanguage(request);
-    const say = texts(language);
-    const label = participation.study.waves[participation.wave - 1]?.label ?? {};
-    return sendSignedInPage(
-      { services, request, reply, signedIn },
-      {
-        template: 'staff/paper-receipt',
-        title: say('staff.receipt.title'),
-        model: {
-          code,
-          wave: inLanguage(label, language),
-          counts: counts(JSON.parse(response.sheet) as Sheet).map(({ name, count }) =>
-            say(`staff.receipt.${name}`, { count }),
-          ),
-          ...findModel(null, language),
+  app.get<PaperRequest>(
+    '/staff/paper-entries/:code/:wave/receipt',
+    { config: onlyFor(...keyers) },
+    async (request, reply) => {
+      const signedIn = signedInOf(request);
+      const { code, wave } = request.params;
+      const participation =
+        (await findParticipant(services, signedIn, code)) &&
+        (await participationOf(services, code, Number(wave)));
+      const response =
+        participation && (await submittedResponse(services.db.study, code, participation.wave));
+      if (!participation || response?.keyed_by !== signedIn.account.id)
+        throw new CatalogueError('not-found');
+      const language = requestLanguage(request);
+      const say = texts(language);
+      const label = participation.study.waves[participation.wave - 1]?.label ?? {};
+      return sendSignedInPage(
+        { services, request, reply, signedIn },
+        {
+          template: 'staff/paper-receipt',
+          title: say('staff.receipt.title'),
+          model: {
+            code,
+            wave: inLanguage(label, language),
+            counts: counts(JSON.parse(response.sheet) as Sheet).map(({ name, count }) =>
+              say(`staff.receipt.${name}`, { count }),
+            ),
+            ...findModel(null, language),
+          },
         },
-      },
-    );
-  });
+      );
+    },
+  );
 }
 
 /** Code and wave as they exist; otherwise the problem stands in the fields. */
-async function findForm(services: Services, fields: FormFields<Field>) {
+async function findForm(services: Services, signedIn: SignedIn, fields: FormFields<Field>) {
   const typed = fields.needed('code', fields.text('code', 30));
   const code = typed && (parseCode(typed) ?? fields.refuse('code', 'bad-code'));
   const wave = fields.needed('wave', fields.text('wave', 10));
-  const participant = code && (await participantByCode(services.db.study, code));
+  const participant = code && (await findParticipant(services, signedIn, code))?.participant;
   if (code && !participant) fields.refuse('code', 'unknown-code');
   if (!participant || !wave) return null;
   const number = /^\d{1,2}$/.test(wave) ? Number(wave) : 0;

@@ -1,7 +1,7 @@
 /** What a coordinator does to one participant: invites, revokes links, records a withdrawal. */
 
 import type { FastifyInstance } from 'fastify';
-import { requireRole } from '../accounts/guard.ts';
+import { signedInOf } from '../accounts/guard.ts';
 import { sendSignedInPage } from '../accounts/signed-in-page.ts';
 import { participationOf } from '../collection/participation.ts';
 import { sendInvitation } from '../contact/invitation.ts';
@@ -12,6 +12,7 @@ import { CatalogueError } from '../errors.ts';
 import { readButton, readForm } from '../form.ts';
 import { formFields } from '../form-fields.ts';
 import { requestLanguage } from '../language.ts';
+import { onlyFor } from '../route-access.ts';
 import type { Services } from '../services.ts';
 import { texts } from '../texts.ts';
 import { filters } from './board.ts';
@@ -28,66 +29,85 @@ export async function participantActionRoutes(
   app: FastifyInstance,
   services: Services,
 ): Promise<void> {
-  app.post<ParticipantRequest>(`${path}/invitations`, async (request, reply) => {
-    const signedIn = await requireRole(services, request, ['coordinator']);
-    const { study, participant } = await namedParticipant(services, request);
-    const form = readForm(request);
-    const wave = waveNumber(formFields(form, ['wave']).typed.wave);
-    const participation = await participationOf(services, participant.code, wave);
-    if (!participation) throw new CatalogueError('bad-form');
-    const outcome =
-      participant.channel === 'paper'
-        ? 'on-paper'
-        : await sendInvitation(services, participation, signedIn.account.id);
-    const notice = noticeQuery(outcome, participant.code, wave);
-    if (form.own('_return') !== 'board')
-      return reply.redirect(`${participantPath(study, participant.code)}?${notice}`, 303);
-    const filter = filters.find((name) => name === form.own('_state'));
-    const state = filter ? `&state=${filter}` : '';
-    return reply.redirect(`/staff?study=${study.study}${state}&${notice}`, 303);
-  });
+  app.post<ParticipantRequest>(
+    `${path}/invitations`,
+    { config: onlyFor('coordinator') },
+    async (request, reply) => {
+      const signedIn = signedInOf(request);
+      const { study, participant } = await namedParticipant(services, request);
+      const form = readForm(request);
+      const wave = waveNumber(formFields(form, ['wave']).typed.wave);
+      const participation = await participationOf(services, participant.code, wave);
+      if (!participation) throw new CatalogueError('bad-form');
+      const outcome =
+        participant.channel === 'paper'
+          ? 'on-paper'
+          : await sendInvitation(services, participation, signedIn.account.id);
+      const notice = noticeQuery(outcome, participant.code, wave);
+      if (form.own('_return') !== 'board')
+        return reply.redirect(`${participantPath(study, participant.code)}?${notice}`, 303);
+      const filter = filters.find((name) => name === form.own('_state'));
+      const state = filter ? `&state=${filter}` : '';
+      return reply.redirect(`/staff?study=${study.study}${state}&${notice}`, 303);
+    },
+  );
 
-  app.post<WaveRequest>(`${path}/links/:wave/revocation`, async (request, reply) => {
-    const signedIn = await requireRole(services, request, ['coordinator']);
-    const { study, participant } = await namedParticipant(services, request);
-    readButton(request);
-    const { code } = participant;
-    const wave = waveNumber(request.params.wave);
-    if (!(await participationOf(services, code, wave))) throw new CatalogueError('not-found');
-    await revokeWaveLinks(services, { code, wave }, signedIn.account.id);
-    const notice = noticeQuery('revoked', code, wave);
-    return reply.redirect(`${participantPath(study, code)}?${notice}`, 303);
-  });
+  app.post<WaveRequest>(
+    `${path}/links/:wave/revocation`,
+    { config: onlyFor('coordinator') },
+    async (request, reply) => {
+      const signedIn = signedInOf(request);
+      const { study, participant } = await namedParticipant(services, request);
+      readButton(request);
+      const { code } = participant;
+      const wave = waveNumber(request.params.wave);
+      if (!(await participationOf(services, code, wave))) throw new CatalogueError('not-found');
+      await revokeWaveLinks(services, { code, wave }, signedIn.account.id);
+      const notice = noticeQuery('revoked', code, wave);
+      return reply.redirect(`${participantPath(study, code)}?${notice}`, 303);
+    },
+  );
 
-  app.get<ParticipantRequest>(`${path}/withdrawal`, async (request, reply) => {
-    const signedIn = await requireRole(services, request, ['coordinator']);
-    const { study, participant } = await namedParticipant(services, request);
-    const { code } = participant;
-    const identity = await readIdentity(services, code, signedIn.account.id);
-    return sendSignedInPage(
-      { services, request, reply, signedIn },
-      {
-        template: 'staff/withdrawal',
-        title: texts(requestLanguage(request))('staff.withdrawal.title'),
-        model: {
-          code,
-          name: identity?.name ?? '–',
-          meaning: `staff.withdrawal.${study.withdrawal}`,
-          action: `${participantPath(study, code)}/withdrawal`,
-          back: participantPath(study, code),
+  app.get<ParticipantRequest>(
+    `${path}/withdrawal`,
+    { config: onlyFor('coordinator') },
+    async (request, reply) => {
+      const signedIn = signedInOf(request);
+      const { study, participant } = await namedParticipant(services, request);
+      const { code } = participant;
+      const identity = await readIdentity(services, code, signedIn.account.id);
+      return sendSignedInPage(
+        { services, request, reply, signedIn },
+        {
+          template: 'staff/withdrawal',
+          title: texts(requestLanguage(request))('staff.withdrawal.title'),
+          model: {
+            code,
+            name: identity?.name ?? '–',
+            meaning: `staff.withdrawal.${study.withdrawal}`,
+            action: `${participantPath(study, code)}/withdrawal`,
+            back: participantPath(study, code),
+          },
         },
-      },
-    );
-  });
+      );
+    },
+  );
 
-  app.post<ParticipantRequest>(`${path}/withdrawal`, async (request, reply) => {
-    const signedIn = await requireRole(services, request, ['coordinator']);
-    const { study, participant } = await namedParticipant(services, request);
-    readButton(request);
-    const { code } = participant;
-    await withdrawParticipant(services, code, signedIn.account.id);
-    return reply.redirect(`${participantPath(study, code)}?${noticeQuery('withdrawn', code)}`, 303);
-  });
+  app.post<ParticipantRequest>(
+    `${path}/withdrawal`,
+    { config: onlyFor('coordinator') },
+    async (request, reply) => {
+      const signedIn = signedInOf(request);
+      const { study, participant } = await namedParticipant(services, request);
+      readButton(request);
+      const { code } = participant;
+      await withdrawParticipant(services, code, signedIn.account.id);
+      return reply.redirect(
+        `${participantPath(study, code)}?${noticeQuery('withdrawn', code)}`,
+        303,
+      );
+    },
+  );
 }
 
 function waveNumber(typed: string): number {

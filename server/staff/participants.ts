@@ -3,14 +3,16 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { roleOf, type Study } from '../../surveys/study.ts';
 import { inLanguage } from '../../surveys/text.ts';
-import { requireRole } from '../accounts/guard.ts';
+import { signedInOf } from '../accounts/guard.ts';
+import { findParticipant, studyNamed } from '../accounts/scope.ts';
 import { sendSignedInPage } from '../accounts/signed-in-page.ts';
 import { dayInWords } from '../day.ts';
-import { isWithdrawn, type Participant, participantByCode } from '../db/participants.ts';
+import { isShut, type Participant } from '../db/participants.ts';
 import { consentsOf } from '../db/people.ts';
 import { readIdentity } from '../enrolment/identity-read.ts';
 import { CatalogueError } from '../errors.ts';
 import { requestLanguage } from '../language.ts';
+import { onlyFor } from '../route-access.ts';
 import type { Services } from '../services.ts';
 import { texts } from '../texts.ts';
 import { noticeText } from './notice.ts';
@@ -26,9 +28,9 @@ export interface ParticipantRequest {
 export async function participantRoutes(app: FastifyInstance, services: Services): Promise<void> {
   app.get<ParticipantRequest>(
     '/staff/:study/participants/:code',
-    { exposeHeadRoute: false },
+    { exposeHeadRoute: false, config: onlyFor('coordinator') },
     async (request, reply) => {
-      const signedIn = await requireRole(services, request, ['coordinator']);
+      const signedIn = signedInOf(request);
       const { study, participant } = await namedParticipant(services, request);
       const language = requestLanguage(request);
       const say = texts(language);
@@ -60,7 +62,7 @@ export async function participantRoutes(app: FastifyInstance, services: Services
             waves,
             invitations: `${participantPath(study, code)}/invitations`,
             withdrawal: `${participantPath(study, code)}/withdrawal`,
-            withdrawn: await isWithdrawn(services.db.study, code),
+            withdrawn: await isShut(services.db.study, code),
             board: `/staff?study=${study.study}`,
           },
         },
@@ -73,14 +75,14 @@ export function participantPath(study: Study, code: string): string {
   return `/staff/${study.study}/participants/${code}`;
 }
 
-/** The participant that an address names; throws when there is none in that study. */
+/** The participant that an address names; throws when there is none in that study that the visitor may see. */
 export async function namedParticipant(
-  { definitions, db }: Services,
+  services: Services,
   request: FastifyRequest<ParticipantRequest>,
 ): Promise<{ study: Study; participant: Participant }> {
-  const study = definitions.study(request.params.study);
-  if (!study) throw new CatalogueError('not-found');
-  const participant = await participantByCode(db.study, request.params.code);
-  if (participant?.study !== study.study) throw new CatalogueError('no-such-participant');
-  return { study, participant };
+  const signedIn = signedInOf(request);
+  const study = studyNamed(services, signedIn, request.params.study);
+  const found = await findParticipant(services, signedIn, request.params.code);
+  if (found?.study !== study) throw new CatalogueError('no-such-participant');
+  return found;
 }

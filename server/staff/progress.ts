@@ -1,10 +1,11 @@
 /** How far every participant of a study has come, from both stores, joined by code. */
 
+import { mayAnswer } from '../../surveys/participant-state.ts';
 import { waveDates, waveState } from '../../surveys/schedule.ts';
 import { roleOf, type Study } from '../../surveys/study.ts';
 import { today } from '../clock.ts';
 import { linkCounts } from '../db/links.ts';
-import { type Participant, withdrawnCodes } from '../db/participants.ts';
+import type { Participant } from '../db/participants.ts';
 import { outboxStates } from '../db/people.ts';
 import { responseStates } from '../db/responses.ts';
 import type { Services } from '../services.ts';
@@ -15,7 +16,6 @@ export type Progress = (participant: Participant) => readonly WaveStatus[];
 
 export async function progressOf(services: Services, study: Study): Promise<Progress> {
   const { registry, study: db } = services.db;
-  const withdrawn = await withdrawnCodes(db, study.study);
   const responses = byOccasion(await responseStates(db, study.study));
   const links = byOccasion(await linkCounts(db, study.study));
   const invitations = byOccasion(
@@ -33,7 +33,7 @@ export async function progressOf(services: Services, study: Study): Promise<Prog
       return waveStatus({
         dates,
         state: waveState(dates, day),
-        withdrawn: withdrawn.has(participant.code),
+        withdrawn: !mayAnswer(participant.state),
         chosen: participant.channel,
         submitted: submitted?.submitted_at
           ? { at: submitted.submitted_at, channel: submitted.channel }

@@ -2,7 +2,8 @@
 
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Study, StudyRole } from '../../surveys/study.ts';
-import { requireRole } from '../accounts/guard.ts';
+import { signedInOf } from '../accounts/guard.ts';
+import { studyNamed } from '../accounts/scope.ts';
 import { sendSignedInPage, type Visitor } from '../accounts/signed-in-page.ts';
 import { today } from '../clock.ts';
 import {
@@ -16,6 +17,7 @@ import { readForm } from '../form.ts';
 import { problemTexts } from '../form-fields.ts';
 import { requestLanguage } from '../language.ts';
 import { newCode, parseCode } from '../participant-code.ts';
+import { onlyFor } from '../route-access.ts';
 import type { Services } from '../services.ts';
 import { texts } from '../texts.ts';
 import { noticeQuery } from './notice.ts';
@@ -33,46 +35,48 @@ interface RegistrationRequest {
 }
 
 export async function registrationRoutes(app: FastifyInstance, services: Services): Promise<void> {
-  app.get<RegistrationRequest>('/staff/:study/participants/new', async (request, reply) => {
-    const signedIn = await requireRole(services, request, ['coordinator']);
-    const study = namedStudy(services, request.params.study);
-    const role = namedRole(study, request.query.role ?? study.roles[0]?.name);
-    return registrationPage({ services, request, reply, signedIn }, study, role, {
-      code: newCode(),
-    });
-  });
+  app.get<RegistrationRequest>(
+    '/staff/:study/participants/new',
+    { config: onlyFor('coordinator') },
+    async (request, reply) => {
+      const signedIn = signedInOf(request);
+      const study = studyNamed(services, signedIn, request.params.study);
+      const role = namedRole(study, request.query.role ?? study.roles[0]?.name);
+      return registrationPage({ services, request, reply, signedIn }, study, role, {
+        code: newCode(),
+      });
+    },
+  );
 
-  app.post<RegistrationRequest>('/staff/:study/participants', async (request, reply) => {
-    const signedIn = await requireRole(services, request, ['coordinator']);
-    const visitor = { services, request, reply, signedIn };
-    const study = namedStudy(services, request.params.study);
-    const form = readForm(request);
-    const role = namedRole(study, form.own('_role'));
-    const code = parseCode(form.own('_code'));
-    if (!code) throw new CatalogueError('bad-form');
+  app.post<RegistrationRequest>(
+    '/staff/:study/participants',
+    { config: onlyFor('coordinator') },
+    async (request, reply) => {
+      const signedIn = signedInOf(request);
+      const visitor = { services, request, reply, signedIn };
+      const study = studyNamed(services, signedIn, request.params.study);
+      const form = readForm(request);
+      const role = namedRole(study, form.own('_role'));
+      const code = parseCode(form.own('_code'));
+      if (!code) throw new CatalogueError('bad-form');
 
-    const day = today(services.clock, study.time_zone);
-    const parsed = parseRegistration(form, study, role, day);
-    if (!parsed.registration) return registrationPage(visitor, study, role, { code, parsed });
-    const registration = { ...parsed.registration, code };
-    const standing = await registrationStanding(services, study, registration);
-    if (standing === 'another')
-      return registrationPage(visitor, study, role, { code: newCode(), parsed, usedFor: code });
-    const sharing = await codesSharingContact(services, study, registration);
-    const confirmed = parsed.fields.typed.same_contact === 'yes';
-    if (standing === 'new' && sharing.length > 0 && !confirmed)
-      return registrationPage(visitor, study, role, { code, parsed, sharing });
+      const day = today(services.clock, study.time_zone);
+      const parsed = parseRegistration(form, study, role, day);
+      if (!parsed.registration) return registrationPage(visitor, study, role, { code, parsed });
+      const registration = { ...parsed.registration, code };
+      const standing = await registrationStanding(services, study, registration);
+      if (standing === 'another')
+        return registrationPage(visitor, study, role, { code: newCode(), parsed, usedFor: code });
+      const sharing = await codesSharingContact(services, study, registration);
+      const confirmed = parsed.fields.typed.same_contact === 'yes';
+      if (standing === 'new' && sharing.length > 0 && !confirmed)
+        return registrationPage(visitor, study, role, { code, parsed, sharing });
 
-    await registerParticipant(services, study, registration, signedIn.account.id);
-    const notice = noticeQuery('registered', code);
-    return reply.redirect(`${participantPath(study, code)}?${notice}`, 303);
-  });
-}
-
-function namedStudy({ definitions }: Services, name: string): Study {
-  const study = definitions.study(name);
-  if (!study) throw new CatalogueError('not-found');
-  return study;
+      await registerParticipant(services, study, registration, signedIn.account.id);
+      const notice = noticeQuery('registered', code);
+      return reply.redirect(`${participantPath(study, code)}?${notice}`, 303);
+    },
+  );
 }
 
 function namedRole(study: Study, name: string | undefined): StudyRole {

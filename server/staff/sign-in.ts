@@ -3,10 +3,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { containsIdentityNumber } from '../../surveys/identity-number.ts';
 import {
+  checkFormToken,
   clearSessionCookie,
-  requireRole,
+  sessionIn,
   setSessionCookie,
-  signedInOf,
   startPages,
 } from '../accounts/guard.ts';
 import { sessionOf, signIn, signOut } from '../accounts/sessions.ts';
@@ -14,6 +14,7 @@ import { CatalogueError } from '../errors.ts';
 import { readForm } from '../form.ts';
 import { requestLanguage } from '../language.ts';
 import { sendPage } from '../render.ts';
+import { openToAll } from '../route-access.ts';
 import type { Services } from '../services.ts';
 import { texts } from '../texts.ts';
 
@@ -21,14 +22,18 @@ import { texts } from '../texts.ts';
 const rateLimit = { max: 30, timeWindow: '1 minute' };
 
 export async function signInRoutes(app: FastifyInstance, services: Services): Promise<void> {
-  app.get<{ Querystring: { notice?: string } }>('/sign-in', async (request, reply) => {
-    const signedIn = await signedInOf(services, request);
-    if (signedIn) return reply.redirect(startPages[signedIn.account.role], 303);
-    const notice = request.query.notice === 'password-chosen' ? 'password-chosen' : '';
-    return signInPage(request, reply, { email: '', notice, wrong: false });
-  });
+  app.get<{ Querystring: { notice?: string } }>(
+    '/sign-in',
+    { config: openToAll },
+    async (request, reply) => {
+      const signedIn = await sessionIn(services, request);
+      if (signedIn) return reply.redirect(startPages[signedIn.account.role], 303);
+      const notice = request.query.notice === 'password-chosen' ? 'password-chosen' : '';
+      return signInPage(request, reply, { email: '', notice, wrong: false });
+    },
+  );
 
-  app.post('/sessions', { config: { rateLimit } }, async (request, reply) => {
+  app.post('/sessions', { config: { ...openToAll, rateLimit } }, async (request, reply) => {
     // There is no session yet whose form token could be asked for.
     if (request.headers['sec-fetch-site'] === 'cross-site')
       throw new CatalogueError('form-expired');
@@ -46,10 +51,11 @@ export async function signInRoutes(app: FastifyInstance, services: Services): Pr
     return reply.redirect(startPages[signedIn.account.role], 303);
   });
 
-  app.post('/sessions/end', async (request, reply) => {
-    if (await signedInOf(services, request)) {
-      const everybody = ['admin', 'coordinator', 'keyer', 'researcher'] as const;
-      await signOut(services, await requireRole(services, request, everybody));
+  app.post('/sessions/end', { config: openToAll }, async (request, reply) => {
+    const signedIn = await sessionIn(services, request);
+    if (signedIn) {
+      checkFormToken(request, signedIn);
+      await signOut(services, signedIn);
     }
     clearSessionCookie(reply);
     return reply.redirect('/sign-in', 303);

@@ -10,7 +10,7 @@ import { sessionOf, signIn } from '../../server/accounts/sessions.ts';
 import { buildApp } from '../../server/app.ts';
 import type { Clock } from '../../server/clock.ts';
 import { type Config, shippedSurveys } from '../../server/config.ts';
-import type { Role } from '../../server/db/accounts.ts';
+import type { AccountAccess, Role } from '../../server/db/accounts.ts';
 import type { DatabaseHome } from '../../server/db/open.ts';
 import type { Services } from '../../server/services.ts';
 import { closeServices, openServices } from '../../server/start.ts';
@@ -25,8 +25,11 @@ export interface TestApp {
   readonly log: readonly string[];
   readonly folder: string;
   setTime(instant: string): void;
-  /** Signs in as a new account of the role; gives the Cookie header and the form token. */
-  signedIn(role: Role): Promise<{ cookie: string; csrf: string; accountId: string }>;
+  /** Signs in as a new account of the role, for all of every study unless told; gives the Cookie header and the form token. */
+  signedIn(
+    role: Role,
+    access?: readonly AccountAccess[],
+  ): Promise<{ cookie: string; csrf: string; accountId: string }>;
   close(): Promise<void>;
 }
 
@@ -67,7 +70,7 @@ export async function testApp(options: TestOptions = {}): Promise<TestApp> {
     setTime: (instant) => {
       now = Temporal.Instant.from(instant);
     },
-    signedIn: (role) => signedInAs(services, role),
+    signedIn: (role, access = wholeStudies(services)) => signedInAs(services, role, access),
     async close() {
       await app.close();
       await closeServices(services);
@@ -79,11 +82,16 @@ export async function testApp(options: TestOptions = {}): Promise<TestApp> {
 
 let accounts = 0;
 
-async function signedInAs(services: Services, role: Role) {
+/** All of every study. */
+export function wholeStudies({ definitions }: Services): AccountAccess[] {
+  return definitions.studies.map(({ study }) => ({ study, site: '' }));
+}
+
+async function signedInAs(services: Services, role: Role, access: readonly AccountAccess[]) {
   accounts += 1;
   const email = `${role}${accounts}@jobbstudien.example`;
   const password = 'fjell og fjord 1814';
-  const token = await createAccount(services, { email, role, actor: 'system' });
+  const token = await createAccount(services, { email, role, access, actor: 'system' });
   await choosePassword(services, { token: token ?? '', password, email: null });
   const session = await signIn(services, { email, password });
   if (session.outcome !== 'signed-in') throw new Error(`cannot sign in as ${role}`);

@@ -4,16 +4,22 @@ import type { Migration } from 'kysely/migration';
 import * as people from './registry/0001-people.ts';
 import * as accounts from './registry/0002-accounts.ts';
 import * as outboxClaims from './registry/0003-outbox-claims.ts';
+import * as peopleOverTime from './registry/0004-people-over-time.ts';
+import * as staffAccess from './registry/0005-staff-access.ts';
 import * as participants from './study/0001-participants.ts';
 import * as responses from './study/0002-responses.ts';
+import * as participantsOverTime from './study/0003-participants-over-time.ts';
 
 export const studyMigrations: Readonly<Record<string, Migration>> = {
   '0001-participants': participants,
   '0002-responses': responses,
+  '0003-participants-over-time': participantsOverTime,
 };
 
 export const registryMigrations: Readonly<Record<string, Migration>> = {
   '0001-people': people,
   '0002-accounts': accounts,
   '0003-outbox-claims': outboxClaims,
+  '0004-people-over-time': peopleOverTime,
+  '0005-staff-access': staffAccess,
 };

@@ -5,7 +5,7 @@ import { choosePassword, createAccount } from '../../../server/accounts/accounts
 import type { Role } from '../../../server/db/accounts.ts';
 import { withdrawParticipant } from '../../../server/enrolment/withdrawal.ts';
 import { answerOnWeb } from '../../support/answering.ts';
-import type { TestApp } from '../../support/app.ts';
+import { type TestApp, wholeStudies } from '../../support/app.ts';
 import { invite, register } from '../../support/participants.ts';
 import type { PageVisit } from './participant.ts';
 
@@ -14,7 +14,12 @@ const password = 'fjell og fjord 1814';
 /** Makes an account and signs in to it as people do. */
 export async function signIn(page: Page, { services }: TestApp, role: Role): Promise<void> {
   const email = `${role}@jobbstudien.example`;
-  const token = await createAccount(services, { email, role, actor: 'system' });
+  const token = await createAccount(services, {
+    email,
+    role,
+    access: wholeStudies(services),
+    actor: 'system',
+  });
   await choosePassword(services, { token: token ?? '', password, email: null });
   await page.context().clearCookies();
   await page.goto('/sign-in');

@@ -16,7 +16,12 @@ const password = 'to tusen små øyer';
 const chosen = { password, password_again: password };
 
 async function linkOfKeyer(): Promise<string> {
-  const token = await createAccount(t.services, { email, role: 'keyer', actor: 'system' });
+  const token = await createAccount(t.services, {
+    email,
+    role: 'keyer',
+    access: [],
+    actor: 'system',
+  });
   return `/account-links/${token}`;
 }
 

@@ -13,6 +13,7 @@ import {
 import { submitAnswers } from '../../../server/collection/web-submission.ts';
 import { revokeWaveLinks } from '../../../server/contact/revocation.ts';
 import { firstBrokenEvent } from '../../../server/db/events.ts';
+import { changesOf } from '../../../server/db/participants.ts';
 import { withdrawParticipant } from '../../../server/enrolment/withdrawal.ts';
 import { newToken } from '../../../server/security/token.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
@@ -125,7 +126,7 @@ describe.each(homeKinds)('on %s', (kind) => {
     await withdrawParticipant(kari.services, code, 'system');
     await withdrawParticipant(kari.services, code, 'system');
     await expect(current(answering)).rejects.toThrow('withdrawn');
-    const rows = await kari.services.db.study.selectFrom('withdrawal').selectAll().execute();
+    const rows = await changesOf(kari.services.db.study, code);
     expect(rows).toHaveLength(1);
   });
 

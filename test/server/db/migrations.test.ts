@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AnyDb } from '../../../server/db/migrations/columns.ts';
 import { registryMigrations, studyMigrations } from '../../../server/db/migrations/index.ts';
 import { type DatabaseHome, openDatabases } from '../../../server/db/open.ts';
-import { rowsAfter } from '../../fixtures/rows-after-migration.ts';
+import { replacedBy, rowsAfter } from '../../fixtures/rows-after-migration.ts';
 import { type Homes, homeKinds, openHomes } from '../../support/homes.ts';
 
 let homes: Homes;
@@ -40,7 +40,10 @@ describe.each(homeKinds)('on %s', (kind) => {
         await databases.close();
 
         const after = connect(home, store);
-        for (const [table, row] of Object.entries(rows)) {
+        const now = Object.entries(rows).flatMap(([table, row]) =>
+          Object.entries(replacedBy[table] ?? { [table]: row }),
+        );
+        for (const [table, row] of now) {
           const found = await after.selectFrom(table).selectAll().execute();
           expect(found).toHaveLength(1);
           expect(found[0]).toMatchObject(row);

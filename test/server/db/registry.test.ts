@@ -102,6 +102,7 @@ describe.each(homeKinds)('on %s', (kind) => {
     const token = await createAccount(t.services, {
       email: 'liv@nav.example',
       role: 'keyer',
+      access: [],
       actor: 'system',
     });
     const chosen = await Promise.all(
@@ -113,6 +114,7 @@ describe.each(homeKinds)('on %s', (kind) => {
     const again = await createAccount(t.services, {
       email: 'LIV@nav.example',
       role: 'admin',
+      access: [],
       actor: 'system',
     });
     expect(again).toBeNull();
@@ -121,7 +123,12 @@ describe.each(homeKinds)('on %s', (kind) => {
   test('a session ends when it is signed out, when it is old, and when its account is disabled', async () => {
     const email = 'per@nav.example';
     const password = 'en lang setning';
-    const token = await createAccount(t.services, { email, role: 'coordinator', actor: 'system' });
+    const token = await createAccount(t.services, {
+      email,
+      role: 'coordinator',
+      access: [],
+      actor: 'system',
+    });
     await choosePassword(t.services, { token: token ?? '', password, email: null });
     const first = await cookieFor(email, password);
     const session = await sessionOf(t.services, first);

@@ -79,10 +79,10 @@ test('the codebook says what a column is, what its numbers mean and why it may b
     values_en: '1=Yes|2=No',
     missing:
       "'-1=Vet ikke|-2=Ikke besvart|-3=Ikke aktuelt (ruting)|-4=Ruting ukjent|-5=Uleselig|" +
-      '-6=To kryss|-7=Målepunktet ble ikke besvart|-8=Har trukket seg|-9=Målepunktet er ikke over',
+      '-6=To kryss|-7=Målepunktet ble ikke besvart|-8=Ute av studien (trukket seg, død)|-9=Målepunktet er ikke over',
     missing_en:
       "'-1=Don't know|-2=Skipped|-3=Not applicable by routing|-4=Routing unknown|-5=Illegible|" +
-      '-6=Two marks|-7=Wave missed|-8=Withdrawn|-9=Wave not yet due or still open',
+      '-6=Two marks|-7=Wave missed|-8=Left the study (withdrawn, dead)|-9=Wave not yet due or still open',
     note: '',
   });
   expect(of('arm')).toMatchObject({
@@ -94,7 +94,7 @@ test('the codebook says what a column is, what its numbers mean and why it may b
   });
   expect(of('status_w1')?.values_en).toBe(
     'not-yet-due=Not opened|open=Open|late=Open, late|started=Started|submitted=Submitted|' +
-      'missed=Missed|withdrawn=Withdrawn',
+      'missed=Missed|withdrawn=Withdrawn|dead=Dead|ineligible=Not eligible',
   );
   expect(of('work_ability_w3')).toMatchObject({ kind: 'scale', storage: 'decimal' });
   expect(of('work_ability_w3')?.note).toContain('mean@1 of jm40');

@@ -2,6 +2,7 @@
 
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { openToAll } from '../../../server/route-access.ts';
 import { testApp } from '../../support/app.ts';
 import { invite, register } from '../../support/participants.ts';
 import { visitor } from '../../support/visitor.ts';
@@ -48,7 +49,7 @@ test('neither name, address, link, cookie nor answer reaches the log', async () 
 
 test('an unexpected fault is logged by its kind and place, without what it was given', async () => {
   const study = await testApp();
-  study.app.get('/broken', async () => {
+  study.app.get('/broken', { config: openToAll }, async () => {
     throw new TypeError('cannot save "Snøen laver ned" of kari.nordli@post.example');
   });
   const browser = visitor(study);

@@ -64,6 +64,8 @@ describe('response', () => {
         submitted: 3,
         missed: 2,
         withdrawn: 1,
+        dead: 0,
+        ineligible: 0,
       },
       due: 7,
       rate: 3 / 7,

@@ -14,5 +14,11 @@ export function viewOf(
   const study = definitions.study(name);
   if (!study) throw new Error(`there is no study ${name}`);
   const day = today(clock, study.time_zone);
-  return new ResearchView(study, { today: day, reader: db.studyReader, definitions, blinding });
+  return new ResearchView(study, {
+    today: day,
+    reader: db.studyReader,
+    definitions,
+    blinding,
+    sites: null,
+  });
 }

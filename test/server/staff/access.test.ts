@@ -55,7 +55,7 @@ async function everything(): Promise<string> {
     await registry.selectFrom('person').selectAll().execute(),
     await registry.selectFrom('outbox').selectAll().execute(),
     await study.selectFrom('participant').selectAll().execute(),
-    await study.selectFrom('withdrawal').selectAll().execute(),
+    await study.selectFrom('participant_change').selectAll().execute(),
     await study.selectFrom('response').selectAll().execute(),
     await study.selectFrom('event').selectAll().execute(),
   ];

@@ -137,7 +137,12 @@ describe('revoking the links of a wave', () => {
 
 describe('a withdrawal', () => {
   const withdrawals = () =>
-    t.services.db.study.selectFrom('withdrawal').selectAll().where('code', '=', code).execute();
+    t.services.db.study
+      .selectFrom('participant_change')
+      .selectAll()
+      .where('code', '=', code)
+      .where('value', '=', 'withdrawn')
+      .execute();
 
   test('asks first, and the question changes nothing', async () => {
     const page = await open(t, coordinator, `${path}/withdrawal`);

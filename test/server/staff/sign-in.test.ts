@@ -19,7 +19,7 @@ afterEach(() => t.close());
 const password = 'fjell og fjord 1814';
 
 async function account(role: Role, email = 'ingrid@jobbstudien.example'): Promise<string> {
-  const token = await createAccount(t.services, { email, role, actor: 'system' });
+  const token = await createAccount(t.services, { email, role, access: [], actor: 'system' });
   await choosePassword(t.services, { token: token ?? '', password, email: null });
   return email;
 }
@@ -106,6 +106,7 @@ describe('signing in', () => {
     const token = await createAccount(t.services, {
       email: 'new@jobbstudien.example',
       role: 'keyer',
+      access: [],
       actor: 'system',
     });
     expect(token).not.toBeNull();

@@ -1,0 +1,31 @@
+/** Who may open a route: every route says so beside its address, and none can be left without. */
+
+import type { Role } from './db/accounts.ts';
+
+/** `anyone` also stands on routes whose own token or visit decides. */
+export type RouteAccess = 'anyone' | StaffAccess;
+
+export interface StaffAccess {
+  readonly roles: readonly Role[];
+  /** A script may come with an API token instead; the handler looks at it. */
+  readonly apiToken?: boolean;
+  /** Who they are has to be proven again, a few minutes ago at most. */
+  readonly stepUp?: boolean;
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: RouteAccess;
+  }
+}
+
+export const openToAll = { access: 'anyone' } as const;
+
+export function onlyFor(...roles: readonly Role[]) {
+  return { access: { roles } };
+}
+
+/** For what takes identities out of the house. */
+export function onlyAfterStepUp(...roles: readonly Role[]) {
+  return { access: { roles, stepUp: true } };
+}
