@@ -8,6 +8,7 @@ import type { Config } from './config.ts';
 import { smtpMail } from './contact/mail.ts';
 import { openDatabases } from './db/open.ts';
 import { loadDefinitions } from './definitions.ts';
+import { indexNames } from './enrolment/name-index.ts';
 import { openToAll } from './route-access.ts';
 import { sealer } from './security/sealing.ts';
 import type { Services } from './services.ts';
@@ -18,7 +19,7 @@ export async function openServices(
   logTo: DestinationStream = destination({ fd: 1, sync: false }),
 ): Promise<Services> {
   const db = await openDatabases(config.home);
-  return {
+  const services: Services = {
     config,
     db,
     clock,
@@ -27,6 +28,8 @@ export async function openServices(
     sealer: sealer(config.key),
     logTo,
   };
+  await indexNames(services);
+  return services;
 }
 
 export async function closeServices(services: Services): Promise<void> {

@@ -1,7 +1,8 @@
-/** Inviting a participant to a wave: an outbox row, a link made from it, and one attempt to send. */
+/** Sending a participant the link to a wave: an outbox row, a link made from it, and one attempt to send. */
 
 import { randomUUID } from 'node:crypto';
 import { IntlMessageFormat } from 'intl-messageformat';
+import { mayBeContacted } from '../../surveys/participant-state.ts';
 import { inLanguage, type Texts } from '../../surveys/text.ts';
 import { timestamp } from '../clock.ts';
 import { type Participation, webAccess } from '../collection/participation.ts';
@@ -11,6 +12,7 @@ import { insertLink, revokedLinkCount } from '../db/links.ts';
 import {
   claimOutboxMessage,
   ensureOutboxMessage,
+  messagesOfKind,
   type OutboxMessage,
   personByCode,
   updateOutboxMessage,
@@ -25,26 +27,60 @@ export type InvitationOutcome =
   | 'failed'
   | 'already-sent'
   | 'no-email'
-  /** Withdrawn, answered, not yet due or closed: nothing is sent. */
+  /** Withdrawn or paused, answered, not yet due or closed: nothing is sent. */
   | 'not-open';
 
-/**
- * The outbox row is the commit point: the link's hash is made from the token it holds, so an
- * attempt that was cut off goes on with the same link and the same Message-ID.
- */
+type LinkMessage = Pick<OutboxMessage, 'kind' | 'ordinal'>;
+
+/** Once for each wave; a new one after its links were revoked. */
 export async function sendInvitation(
   services: Services,
   participation: Participation,
   actor: string,
 ): Promise<InvitationOutcome> {
+  const { participant, wave } = participation;
+  // A message whose link was revoked is never sent again: the next one is a new message.
+  const ordinal = 1 + (await revokedLinkCount(services.db.study, participant.code, wave));
+  return sendLink(services, participation, { kind: 'invitation', ordinal }, actor);
+}
+
+/** Long enough that a second press, or an impatient participant, gets no second mail. */
+const patience = { minutes: 10 };
+
+/** The same once more, for who has lost the link or changed address; earlier links go on working. */
+export async function sendNewLink(
+  services: Services,
+  participation: Participation,
+  actor: string,
+): Promise<InvitationOutcome> {
+  const { registry } = services.db;
+  const { participant, wave } = participation;
+  const earlier = await messagesOfKind(registry, participant.code, wave, 'new-link');
+  const lately = timestamp({ now: () => services.clock.now().subtract(patience) });
+  const unsent = earlier.find(({ status }) => status !== 'sent');
+  if (earlier.some(({ sent_at }) => sent_at !== null && sent_at > lately)) return 'already-sent';
+  const ordinal = unsent?.ordinal ?? earlier.length + 1;
+  return sendLink(services, participation, { kind: 'new-link', ordinal }, actor);
+}
+
+/**
+ * The outbox row is the commit point: the link's hash is made from the token it holds, so an
+ * attempt that was cut off goes on with the same link and the same Message-ID.
+ */
+async function sendLink(
+  services: Services,
+  participation: Participation,
+  which: LinkMessage,
+  actor: string,
+): Promise<InvitationOutcome> {
   const { participant } = participation;
   const access = await webAccess(services, participation);
-  if (!access.open) return 'not-open';
+  if (!access.open || !mayBeContacted(participant.state)) return 'not-open';
   const person = await personByCode(services.db.registry, participant.code);
   const email = person && openPerson(services.sealer, person).email;
   if (!email) return 'no-email';
 
-  const message = await writeToOutbox(services, participation, actor);
+  const message = await writeToOutbox(services, participation, which, actor);
   if (message.token_sealed === null || !(await claim(services, message))) return 'already-sent';
   const token = services.sealer.open(message.token_sealed, tokenPlace(message.id));
   await services.db.study.transaction().execute(async (trx) => {
@@ -72,7 +108,7 @@ export async function sendInvitation(
       actor,
       action: delivery.accepted ? 'invitation sent' : 'invitation failed',
       code: participant.code,
-      detail: { wave: participation.wave },
+      detail: { wave: participation.wave, kind: which.kind },
     });
   });
   return delivery.accepted ? 'sent' : 'failed';
@@ -81,11 +117,10 @@ export async function sendInvitation(
 async function writeToOutbox(
   services: Services,
   { study, participant, wave }: Participation,
+  { kind, ordinal }: LinkMessage,
   actor: string,
 ): Promise<OutboxMessage> {
   const id = randomUUID();
-  // A message whose link was revoked is never sent again: the next one is a new message.
-  const ordinal = 1 + (await revokedLinkCount(services.db.study, participant.code, wave));
   const host = new URL(services.config.publicUrl).hostname;
   return services.db.registry.transaction().execute(async (trx) => {
     const message = await ensureOutboxMessage(trx, {
@@ -93,7 +128,7 @@ async function writeToOutbox(
       study: study.study,
       code: participant.code,
       wave,
-      kind: 'invitation',
+      kind,
       ordinal,
       status: 'waiting',
       token_sealed: services.sealer.seal(newToken(), tokenPlace(id)),
@@ -108,7 +143,7 @@ async function writeToOutbox(
         actor,
         action: 'invitation written',
         code: participant.code,
-        detail: { wave },
+        detail: { wave, kind },
       });
     return message;
   });

@@ -19,6 +19,37 @@ export async function insertPerson(trx: RegistryTransaction, person: Person): Pr
   return Number(result.numInsertedOrUpdatedRows ?? 0) > 0;
 }
 
+/** Replaces what a person's name is found by. */
+export async function insertNames(
+  trx: RegistryTransaction,
+  { code, study }: Pick<Person, 'code' | 'study'>,
+  prefixes: readonly string[],
+): Promise<void> {
+  await trx.deleteFrom('person_name').where('code', '=', code).execute();
+  if (prefixes.length === 0) return;
+  await trx
+    .insertInto('person_name')
+    .values(prefixes.map((prefix_index) => ({ code, study, prefix_index })))
+    .execute();
+}
+
+export async function personsWithoutNames(db: RegistrySelect): Promise<Person[]> {
+  return db
+    .selectFrom('person')
+    .selectAll()
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('person_name')
+            .select('person_name.code')
+            .whereRef('person_name.code', '=', 'person.code'),
+        ),
+      ),
+    )
+    .execute();
+}
+
 export async function insertConsent(trx: RegistryTransaction, consent: Consent): Promise<void> {
   await trx.insertInto('consent').values(consent).execute();
 }
@@ -82,6 +113,23 @@ export async function ensureOutboxMessage(
     .where('kind', '=', message.kind)
     .where('ordinal', '=', message.ordinal)
     .executeTakeFirstOrThrow();
+}
+
+/** The messages of one kind for a wave of somebody, in order. */
+export async function messagesOfKind(
+  db: RegistrySelect,
+  code: string,
+  wave: number,
+  kind: OutboxMessage['kind'],
+): Promise<OutboxMessage[]> {
+  return db
+    .selectFrom('outbox')
+    .selectAll()
+    .where('code', '=', code)
+    .where('wave', '=', wave)
+    .where('kind', '=', kind)
+    .orderBy('ordinal')
+    .execute();
 }
 
 /** True for the one caller who may send it now; `before` is when an older claim counts as given up. */

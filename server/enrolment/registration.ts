@@ -9,11 +9,13 @@ import {
   codesWithSameContact,
   consentsOf,
   insertConsent,
+  insertNames,
   insertPerson,
   personByCode,
 } from '../db/people.ts';
 import { sha256 } from '../digest.ts';
 import type { Services } from '../services.ts';
+import { namePrefixes } from './name-index.ts';
 import { openPerson, sealedPerson } from './person.ts';
 
 export interface Registration {
@@ -54,6 +56,7 @@ export async function registerParticipant(
   await services.db.registry.transaction().execute(async (trx) => {
     const person = sealedPerson(services.sealer, study.study, registration, at);
     if (!(await insertPerson(trx, person))) return;
+    await insertNames(trx, person, namePrefixes(services.sealer, registration.name));
     await insertConsent(trx, {
       id: randomUUID(),
       code,

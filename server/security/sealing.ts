@@ -9,12 +9,14 @@ export interface Place {
   readonly row: string;
 }
 
+export type IndexKind = 'email' | 'phone' | 'name';
+
 export interface Sealer {
   seal(plain: string, place: Place): string;
   /** Throws if the value was made with another key or for another place. */
   open(sealed: string, place: Place): string;
   /** The same for the same text, of no use without the key. */
-  blindIndex(text: string, kind: 'email' | 'phone'): string;
+  blindIndex(text: string, kind: IndexKind): string;
 }
 
 /** `key`: 32 random bytes that live outside the data folder. */
@@ -53,8 +55,9 @@ function placeBytes({ table, column, row }: Place): Buffer {
   return Buffer.from(JSON.stringify([table, column, row]));
 }
 
-/** Two spellings of one address or number must meet in the index. */
-function normalised(text: string, kind: 'email' | 'phone'): string {
+/** Two spellings of one address or number must meet in the index; names come folded already. */
+function normalised(text: string, kind: IndexKind): string {
+  if (kind === 'name') return text;
   if (kind === 'email') return text.normalize('NFKC').trim().toLowerCase();
   return text.replace(/[^\d+]/g, '').replace(/^(\+|00)?47(?=\d{8}$)/, '');
 }
