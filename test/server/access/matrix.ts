@@ -1,0 +1,63 @@
+/** Who may open which route: written by hand, so that a route that is new or changed has to be thought about here. */
+
+import type { Role } from '../../../server/db/accounts.ts';
+import type { RouteName } from './routes.ts';
+
+/** Open to whoever comes: the page of a link decides by its token, the others tell nothing of anybody. */
+type Expected = 'anyone' | readonly Role[];
+
+const coordinators = ['coordinator'] as const;
+const admins = ['admin'] as const;
+const researchers = ['researcher'] as const;
+const keyers = ['coordinator', 'keyer'] as const;
+
+const person = '/staff/:study/participants/:code';
+
+export const matrix: Readonly<Record<RouteName, Expected>> = {
+  'GET /healthz': 'anyone',
+  'GET /assets/:file': 'anyone',
+
+  'GET /s/*': 'anyone',
+  'POST /s/*': 'anyone',
+  'GET /answers': 'anyone',
+  'GET /answers/pages/:group': 'anyone',
+  'POST /answers/pages/:group': 'anyone',
+  'GET /answers/summary': 'anyone',
+  'POST /submissions': 'anyone',
+  'GET /thanks/:study/:role': 'anyone',
+
+  'GET /sign-in': 'anyone',
+  'POST /sessions': 'anyone',
+  'POST /sessions/end': 'anyone',
+  'GET /account-links/:token': 'anyone',
+  'POST /account-links/:token': 'anyone',
+
+  'GET /staff': coordinators,
+  'GET /staff/:study/participants/new': coordinators,
+  'POST /staff/:study/participants': coordinators,
+  [`GET ${person}`]: coordinators,
+  [`POST ${person}/invitations`]: coordinators,
+  [`POST ${person}/links/:wave/revocation`]: coordinators,
+  [`GET ${person}/withdrawal`]: coordinators,
+  [`POST ${person}/withdrawal`]: coordinators,
+
+  'GET /staff/paper-entries': keyers,
+  'POST /staff/paper-entries': keyers,
+  'GET /staff/paper-entries/:code/:wave': keyers,
+  'POST /staff/paper-entries/:code/:wave': keyers,
+  'GET /staff/paper-entries/:code/:wave/receipt': keyers,
+
+  'GET /research': researchers,
+  'GET /research/:study': researchers,
+  'GET /research/:study/exports/:file': researchers,
+  'POST /research/:study/api-tokens': researchers,
+  'POST /research/:study/api-tokens/:id/revocation': researchers,
+
+  'GET /admin/accounts': admins,
+  'POST /admin/accounts': admins,
+  'POST /admin/accounts/:id/disablement': admins,
+  'POST /admin/accounts/:id/links': admins,
+};
+
+/** Addresses that name a study in their query: the same must hold for them. */
+export const withStudyInQuery: readonly RouteName[] = ['GET /staff'];
