@@ -1,4 +1,4 @@
-/** The demo's staff: one account of each role, with passwords that the demo tells everyone. */
+/** The demo's staff: one account of each role and one of a single site, with passwords that the demo tells everyone. */
 
 import { choosePassword, createAccount, firstAdministratorLink } from '../accounts/accounts.ts';
 import { accountByEmail, type Role } from '../db/accounts.ts';
@@ -8,16 +8,24 @@ export interface DemoAccount {
   readonly role: Role;
   readonly email: string;
   readonly password: string;
+  /** The only site they see; empty for the whole study. */
+  readonly site: string;
 }
 
-const account = (role: Role): DemoAccount => ({
+const account = (role: Role, site = ''): DemoAccount => ({
   role,
-  email: `${role}@demo.example`,
+  email: `${[role, site].filter(Boolean).join('.')}@demo.example`,
   password: `malepunkt-${role}`,
+  site,
 });
 
 const administrator = account('admin');
-const others = [account('coordinator'), account('keyer'), account('researcher')];
+const others = [
+  account('coordinator'),
+  account('keyer'),
+  account('researcher'),
+  account('coordinator', 'harstad'),
+];
 export const demoAccounts: readonly DemoAccount[] = [administrator, ...others];
 
 /** The ids of the accounts, as the event log names them. */
@@ -26,14 +34,14 @@ export async function makeAccounts(services: Services): Promise<Readonly<Record<
   await choose(services, await firstAdministratorLink(services), password, email);
   const admin = await idOf(services, email);
   await Promise.all(
-    others.map(async ({ email, role, password }) => {
-      const access = services.definitions.studies.map(({ study }) => ({ study, site: '' }));
+    others.map(async ({ email, role, password, site }) => {
+      const access = services.definitions.studies.map(({ study }) => ({ study, site }));
       const token = await createAccount(services, { email, role, access, actor: admin });
       await choose(services, token, password, null);
     }),
   );
   const [coordinator = '', keyer = '', researcher = ''] = await Promise.all(
-    others.map(({ email }) => idOf(services, email)),
+    others.slice(0, 3).map(({ email }) => idOf(services, email)),
   );
   return { admin, coordinator, keyer, researcher };
 }

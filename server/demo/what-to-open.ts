@@ -22,7 +22,7 @@ export function asJson({ url, study, accounts, links, apiToken }: WhatToOpen): s
   return JSON.stringify({
     url,
     study,
-    accounts,
+    accounts: accounts.map(({ role, email, password }) => ({ role, email, password })),
     links: links.map(({ code, wave, instrument, url }) => ({ code, wave, instrument, url })),
     apiToken,
   });
@@ -38,8 +38,8 @@ export function inWords(what: WhatToOpen, language: string) {
       { text: say('demo.pages.mails'), href: `${url}/demo/mails` },
       { text: say('demo.pages.signIn'), href: `${url}/sign-in` },
     ],
-    accounts: accounts.map(({ role, email, password }) => ({
-      role: say(`demo.role.${role}`),
+    accounts: accounts.map(({ role, email, password, site }) => ({
+      role: say(site ? 'demo.role.one-site' : `demo.role.${role}`),
       email,
       password,
       start: startPages[role],

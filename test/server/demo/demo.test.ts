@@ -42,6 +42,7 @@ describe('a demo that runs', () => {
       'coordinator',
       'keyer',
       'researcher',
+      'coordinator',
     ]);
     expect(Object.keys(line.links[0] ?? {})).toEqual(['code', 'wave', 'instrument', 'url']);
     expect(output.out.trimEnd().split('\n')).toHaveLength(1);

@@ -25,7 +25,9 @@ const what = {
   url,
   study: 'jobbspesialist',
   today: '2018-03-01',
-  accounts: [{ role: 'keyer' as const, email: 'keyer@demo.example', password: 'et hemmelig ord' }],
+  accounts: [
+    { role: 'keyer' as const, email: 'keyer@demo.example', password: 'et hemmelig ord', site: '' },
+  ],
   links: [
     {
       code: 'K7M4QXR',
