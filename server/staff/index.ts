@@ -5,6 +5,7 @@ import type { Services } from '../services.ts';
 import { boardRoutes } from './board.ts';
 import { paperEntryRoutes } from './paper-entries.ts';
 import { participantActionRoutes } from './participant-actions.ts';
+import { participantEventRoutes } from './participant-events.ts';
 import { participantRoutes } from './participants.ts';
 import { registrationRoutes } from './registrations.ts';
 import { signInRoutes } from './sign-in.ts';
@@ -15,5 +16,6 @@ export async function staffArea(app: FastifyInstance, services: Services): Promi
   await registrationRoutes(app, services);
   await participantRoutes(app, services);
   await participantActionRoutes(app, services);
+  await participantEventRoutes(app, services);
   await paperEntryRoutes(app, services);
 }
