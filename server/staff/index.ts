@@ -3,6 +3,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Services } from '../services.ts';
 import { boardRoutes } from './board.ts';
+import { mergingRoutes } from './merging.ts';
 import { paperEntryRoutes } from './paper-entries.ts';
 import { participantActionRoutes } from './participant-actions.ts';
 import { participantEventRoutes } from './participant-events.ts';
@@ -17,5 +18,6 @@ export async function staffArea(app: FastifyInstance, services: Services): Promi
   await participantRoutes(app, services);
   await participantActionRoutes(app, services);
   await participantEventRoutes(app, services);
+  await mergingRoutes(app, services);
   await paperEntryRoutes(app, services);
 }
