@@ -92,7 +92,7 @@ async function eventsPage(
         }),
         older: next ? `/admin/events${filterQuery(fields, { after: placeText(next) })}` : '',
         newest: isFirst ? '' : `/admin/events${filterQuery(fields)}`,
-        file: filter ? `/admin/events.csv${filterQuery(fields)}` : '',
+        file: `/admin/events.csv${filterQuery(fields)}`,
       },
     },
     filter ? 200 : 422,

@@ -90,7 +90,8 @@ function saidValue(
   };
   const label = labels[name]?.find((named) => named.name === text)?.label;
   if (label) return inLanguage(label, language);
-  if (hasText(`log.value.${name}.${text}`)) return texts(language)(`log.value.${name}.${text}`);
+  const key = `log.value.${name}.${text.replaceAll(' ', '-')}`;
+  if (hasText(key)) return texts(language)(key);
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return dayInWords(text, language);
   return addresses.get(text) ?? value;
 }

@@ -83,7 +83,7 @@ export function decisions(sides: TwoSides, sent: Sent, language: string): Decisi
     legend,
     isPlain: false,
     input: 'radio',
-    problem: problems[name] ?? '',
+    problem: problems[name] ? say('merging.problem.choose') : '',
     choices: participants.map(({ code }, at) => ({
       value: code,
       label: texts[at] ?? '',
@@ -116,7 +116,7 @@ export function samePerson(sent: Sent, language: string): Decision {
     legend: say('merging.submit'),
     isPlain: true,
     input: 'checkbox',
-    problem: problemTexts(sent, say).same_person ?? '',
+    problem: problemTexts(sent, say).same_person ? say('merging.problem.sure') : '',
     choices: [{ value: 'yes', label, checked: sent?.typed.same_person === 'yes' }],
   };
 }
@@ -163,7 +163,7 @@ function heldAt(
         answered: answered(held),
       }),
     )
-    .join(say('merging.and'));
+    .join(' · ');
 }
 
 function heldOn({ submitted_at, started_at, received_on }: Response, timeZone: string): string {

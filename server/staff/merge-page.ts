@@ -61,7 +61,10 @@ export async function mergePage(
   const sure = samePerson(sent?.fields ?? null, language);
   const problems = [...asked, sure]
     .filter(({ problem }) => problem !== '')
-    .map(({ name, legend, problem }) => ({ target: name, text: `${legend}: ${problem}` }));
+    .map(({ name, legend, problem, isPlain }) => ({
+      target: name,
+      text: isPlain ? problem : `${legend} ${problem}`,
+    }));
   return sendSignedInPage(
     visitor,
     {
