@@ -154,7 +154,7 @@ describe('the decision', () => {
     const old = await open(t, coordinator, `${people}/${again}`);
     expect(old.headers.location).toBe(`${people}/${kari}?notice=already-merged&code=${kari}`);
     const events = await open(t, coordinator, `${people}/${kari}/events`);
-    expect(events.body).toContain(`Slo sammen med ${again}. Svar tatt derfra: målepunkt 1.`);
+    expect(events.body).toContain(`Slo sammen med ${again}. Målepunkter med svar derfra: 1.`);
     expect(events.body).toContain(`Går videre som ${kari}`);
     const board = await open(t, coordinator, '/staff');
     expect(board.body).toContain(kari);
