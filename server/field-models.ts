@@ -14,6 +14,8 @@ export interface FieldModel {
   /** True for a field that needs little room. */
   readonly short: boolean;
   readonly choices: readonly ChoiceModel[];
+  /** What a list says while nothing is chosen, where "choose" would be wrong. */
+  readonly blank: string;
 }
 
 export interface ChoiceModel {
@@ -46,13 +48,15 @@ export function selectField(
   label: string,
   given: Given & {
     readonly choices: readonly { readonly value: string; readonly label: string }[];
+    readonly blank?: string;
   },
 ): FieldModel {
   const choices = given.choices.map((choice) => ({
     ...choice,
     selected: choice.value === given.value,
   }));
-  return { ...field(name, label, given), control: 'select', choices };
+  const { blank = '' } = given;
+  return { ...field(name, label, given), control: 'select', choices, blank };
 }
 
 /** The list above a form: each problem links to its field; null when there is none. */
@@ -82,5 +86,6 @@ function field(
     describedBy: described.join(' '),
     control: 'input',
     choices: [],
+    blank: '',
   };
 }

@@ -49,6 +49,22 @@ export function texts(language: string): Say {
   return (key, values = {}) => String(message(known, key).format({ ...values }));
 }
 
+/** For what the database names and only perhaps has words for. */
+export function hasText(key: string): boolean {
+  return locales.get(defaultLanguage)?.has(key) ?? false;
+}
+
+/** The arguments that a text wants to be given. */
+export function textArguments(language: string, key: string): string[] {
+  return message(locales.has(language) ? language : defaultLanguage, key)
+    .getAst()
+    .flatMap((part) => (isLiteral(part) || !('value' in part) ? [] : [part.value]));
+}
+
+function isLiteral({ type }: { readonly type: number }): boolean {
+  return type === 0;
+}
+
 function message(language: string, key: string): IntlMessageFormat {
   const id = `${language}:${key}`;
   const made = messages.get(id);

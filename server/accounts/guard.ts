@@ -93,7 +93,7 @@ export const startPages: Readonly<Record<Role, string>> = {
 /** The menu above a signed-in page. */
 export function menuFor(services: Services, { account, csrf }: SignedIn, say: Say): Menu {
   const links: Readonly<Record<Role, readonly string[]>> = {
-    admin: ['/admin/accounts'],
+    admin: ['/admin/accounts', '/admin/events'],
     coordinator: ['/staff', '/staff/paper-entries'],
     keyer: ['/staff/paper-entries'],
     researcher: ['/research'],

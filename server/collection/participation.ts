@@ -56,6 +56,8 @@ export async function linkAccess(services: Services, token: string): Promise<Acc
 export async function webAccess(services: Services, participation: Participation): Promise<Access> {
   const { study, participant, wave, state } = participation;
   const closed = (reason: ClosedReason): Access => ({ open: false, reason, study });
+  // Whoever goes on under another code has a newer link, or will get one.
+  if (participant.state === 'merged') return closed('revoked');
   if (await isShut(services.db.study, participant.code)) return closed('withdrawn');
   if (await submittedResponse(services.db.study, participant.code, wave))
     return closed('submitted');

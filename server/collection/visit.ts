@@ -5,6 +5,7 @@ import type { Group, Instrument } from '../../surveys/instrument.ts';
 import { askedGroups } from '../../surveys/routing.ts';
 import { timestamp } from '../clock.ts';
 import { appendEvent } from '../db/events.ts';
+import { lockParticipant } from '../db/participants.ts';
 import { type Response, responseById, type SavedPage, savedPages } from '../db/responses.ts';
 import { insertVisit, type Visit, visitByCookie, visitById } from '../db/visits.ts';
 import { isTokenShaped, newToken, tokenHash } from '../security/token.ts';
@@ -38,6 +39,8 @@ export async function startVisit(
   const cookie = newToken();
   const at = timestamp(services.clock);
   await services.db.study.transaction().execute(async (trx) => {
+    // Answers may be about to come under this code or to leave it, when two of them are merged.
+    await lockParticipant(trx, participant.code);
     const response = await openResponse(services, trx, participation, 'web');
     await insertVisit(trx, {
       id: newToken(),

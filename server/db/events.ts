@@ -3,6 +3,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import { type Clock, timestamp } from '../clock.ts';
+import type { EventAction } from '../event-actions.ts';
 import type { EventTable, EventTables } from './event-tables.ts';
 import type { RegistrySelect, StudySelect } from './open.ts';
 import type { RegistryTables } from './registry-tables.ts';
@@ -14,7 +15,7 @@ export type RegistryTransaction = Transaction<RegistryTables>;
 export interface Event {
   /** An account's id, `participant` or `system`. */
   readonly actor: string;
-  readonly action: string;
+  readonly action: EventAction;
   readonly code?: string;
   /** Small facts: wave, page, revision. Never an answer, a name or an address. */
   readonly detail?: Readonly<Record<string, string | number>>;
@@ -70,7 +71,13 @@ export function fingerprint(eventKey: string, text: string): string {
   return createHmac('sha256', eventKey).update(text).digest('hex');
 }
 
-function eventHash(entry: Omit<EventTable, 'hash'>): string {
+/**
+ * The canonical form, for whoever checks the chain from an export: the JSON array of these seven, in this
+ * order and without blanks; `code` is null where there is none, `detail` the text as it is stored. The
+ * hash is SHA-256 of its UTF-8 bytes in hexadecimal, and `previous_hash` that of the entry before, empty
+ * for the first. The two stores each have a chain of their own.
+ */
+export function eventHash(entry: Omit<EventTable, 'hash'>): string {
   const { seq, at, actor, action, code, detail, previous_hash } = entry;
   const canonical = JSON.stringify([seq, at, actor, action, code, detail, previous_hash]);
   return createHash('sha256').update(canonical).digest('hex');

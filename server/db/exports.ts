@@ -116,6 +116,7 @@ export async function answeredInstruments(view: ResearchView, role: string) {
     .distinct()
     .where('participant.study', '=', view.study.study)
     .where('participant.role', '=', role)
+    .where('participant.state', 'not in', neverInData)
     .where('response.submitted_at', 'is not', null)
     .execute();
 }

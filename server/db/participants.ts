@@ -40,6 +40,7 @@ export async function lockParticipant(trx: StudyTransaction, code: string): Prom
     .execute();
 }
 
+/** Everybody of a role who has a code of their own; a second registration is not one more person. */
 export async function participantsOf(
   db: StudySelect,
   study: string,
@@ -50,8 +51,20 @@ export async function participantsOf(
     .selectAll()
     .where('study', '=', study)
     .where('role', '=', role)
+    .where('merged_into', 'is', null)
     .orderBy('code')
     .execute();
+}
+
+/** Every code that one person's things stand under: the one that is theirs first, then those merged into it. */
+export async function codesOf(db: StudySelect, code: string): Promise<string[]> {
+  const merged = await db
+    .selectFrom('participant')
+    .select('code')
+    .where('merged_into', '=', code)
+    .orderBy('code')
+    .execute();
+  return [code, ...merged.map((row) => row.code)];
 }
 
 /** What decides whether a link opens and a message is sent; null for a code that does not exist. */

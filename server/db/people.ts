@@ -63,7 +63,7 @@ export async function personsOf(db: RegistrySelect, study: string): Promise<Pers
   return db.selectFrom('person').selectAll().where('study', '=', study).execute();
 }
 
-/** Other registrations in the study with the same address or number. */
+/** Registrations in the study with the same address or number, without those that were merged into another. */
 export async function codesWithSameContact(
   db: RegistrySelect,
   study: string,
@@ -73,6 +73,7 @@ export async function codesWithSameContact(
     .selectFrom('person')
     .select('code')
     .where('study', '=', study)
+    .where('merged_into', 'is', null)
     .where((eb) =>
       eb.or([
         eb('email_index', '=', indexes.email_index ?? '-'),

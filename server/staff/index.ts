@@ -3,8 +3,10 @@
 import type { FastifyInstance } from 'fastify';
 import type { Services } from '../services.ts';
 import { boardRoutes } from './board.ts';
+import { mergingRoutes } from './merging.ts';
 import { paperEntryRoutes } from './paper-entries.ts';
 import { participantActionRoutes } from './participant-actions.ts';
+import { participantEventRoutes } from './participant-events.ts';
 import { participantRoutes } from './participants.ts';
 import { registrationRoutes } from './registrations.ts';
 import { signInRoutes } from './sign-in.ts';
@@ -15,5 +17,7 @@ export async function staffArea(app: FastifyInstance, services: Services): Promi
   await registrationRoutes(app, services);
   await participantRoutes(app, services);
   await participantActionRoutes(app, services);
+  await participantEventRoutes(app, services);
+  await mergingRoutes(app, services);
   await paperEntryRoutes(app, services);
 }

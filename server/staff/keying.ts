@@ -26,6 +26,7 @@ import { isTokenShaped, newToken } from '../security/token.ts';
 import type { Services } from '../services.ts';
 import { texts } from '../texts.ts';
 import { keyingProblems, keyingSections } from './keying-model.ts';
+import { replacedCodePage } from './replaced-code.ts';
 
 export const keyers = ['coordinator', 'keyer'] as const;
 
@@ -58,6 +59,8 @@ export async function keyingRoutes(app: FastifyInstance, services: Services): Pr
       const visitor = { services, request, reply, signedIn };
       const found = await toKey(services, signedIn, request.params);
       if (typeof found === 'string') return refusalPage(visitor, found);
+      const { merged_into } = found.participant;
+      if (merged_into !== null) return replacedCodePage(visitor, merged_into, found.wave);
       const refusal = await standing(services, found);
       if (refusal) return refusalPage(visitor, refusal);
       return keyingPage(visitor, found, null);
@@ -72,6 +75,8 @@ export async function keyingRoutes(app: FastifyInstance, services: Services): Pr
       const visitor = { services, request, reply, signedIn };
       const found = await toKey(services, signedIn, request.params);
       if (typeof found === 'string') return refusalPage(visitor, found);
+      const { merged_into } = found.participant;
+      if (merged_into !== null) return replacedCodePage(visitor, merged_into, found.wave);
       const form = readForm(request);
       const nonce = form.own('_nonce');
       if (!isTokenShaped(nonce)) throw new CatalogueError('bad-form');

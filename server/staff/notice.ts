@@ -13,11 +13,13 @@ const notices = [
   'no-email',
   'not-open',
   'on-paper',
+  'merged',
+  'already-merged',
 ] as const;
 
 export type Notice = (typeof notices)[number];
 
-const bad: readonly Notice[] = ['failed', 'no-email', 'not-open', 'on-paper'];
+const bad: readonly Notice[] = ['failed', 'no-email', 'not-open', 'on-paper', 'already-merged'];
 
 /** The query of an address that leads to a notice. */
 export function noticeQuery(notice: Notice, code: string, wave?: number): string {

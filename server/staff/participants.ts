@@ -7,15 +7,15 @@ import { signedInOf } from '../accounts/guard.ts';
 import { findParticipant, studyNamed } from '../accounts/scope.ts';
 import { sendSignedInPage } from '../accounts/signed-in-page.ts';
 import { dayInWords } from '../day.ts';
-import { isShut, type Participant } from '../db/participants.ts';
-import { consentsOf } from '../db/people.ts';
+import { codesOf, isShut, type Participant } from '../db/participants.ts';
+import { type Consent, consentsOf } from '../db/people.ts';
 import { readIdentity } from '../enrolment/identity-read.ts';
 import { CatalogueError } from '../errors.ts';
 import { requestLanguage } from '../language.ts';
 import { onlyFor } from '../route-access.ts';
 import type { Services } from '../services.ts';
 import { texts } from '../texts.ts';
-import { noticeText } from './notice.ts';
+import { noticeQuery, noticeText } from './notice.ts';
 import { consentLine, identityFacts, participantFacts } from './participant-model.ts';
 import { progressOf } from './progress.ts';
 import { waveCell } from './wave-cell.ts';
@@ -34,9 +34,15 @@ export async function participantRoutes(app: FastifyInstance, services: Services
       const { study, participant } = await namedParticipant(services, request);
       const language = requestLanguage(request);
       const say = texts(language);
-      const { code } = participant;
+      const { code, merged_into } = participant;
+      if (merged_into !== null) {
+        const notice = noticeQuery('already-merged', merged_into);
+        return reply.redirect(`${participantPath(study, merged_into)}?${notice}`, 303);
+      }
       const identity = await readIdentity(services, code, signedIn.account.id);
-      const consents = await consentsOf(services.db.registry, code);
+      const consents: Consent[] = [];
+      for (const theirs of await codesOf(services.db.study, code))
+        consents.push(...(await consentsOf(services.db.registry, theirs)));
       const progress = await progressOf(services, study);
       const waves = progress(participant).map((status) => ({
         ...waveCell(study, code, status, language),
@@ -62,6 +68,8 @@ export async function participantRoutes(app: FastifyInstance, services: Services
             waves,
             invitations: `${participantPath(study, code)}/invitations`,
             withdrawal: `${participantPath(study, code)}/withdrawal`,
+            events: `${participantPath(study, code)}/events`,
+            merge: `${participantPath(study, code)}/merge`,
             withdrawn: await isShut(services.db.study, code),
             board: `/staff?study=${study.study}`,
           },

@@ -1,6 +1,7 @@
 /** The migrations of both stores in order. A migration that has run anywhere never changes. */
 
 import type { Migration } from 'kysely/migration';
+import * as eventLogFilters from './event-log-filters.ts';
 import * as people from './registry/0001-people.ts';
 import * as accounts from './registry/0002-accounts.ts';
 import * as outboxClaims from './registry/0003-outbox-claims.ts';
@@ -14,6 +15,7 @@ export const studyMigrations: Readonly<Record<string, Migration>> = {
   '0001-participants': participants,
   '0002-responses': responses,
   '0003-participants-over-time': participantsOverTime,
+  '0006-event-log-filters': eventLogFilters,
 };
 
 export const registryMigrations: Readonly<Record<string, Migration>> = {
@@ -22,4 +24,5 @@ export const registryMigrations: Readonly<Record<string, Migration>> = {
   '0003-outbox-claims': outboxClaims,
   '0004-people-over-time': peopleOverTime,
   '0005-staff-access': staffAccess,
+  '0009-event-log-filters': eventLogFilters,
 };

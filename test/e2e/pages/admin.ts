@@ -44,6 +44,19 @@ export const adminPages: readonly PageVisit[] = [
     name: 'account not made',
     open: (page) => page.getByRole('button', { name: 'Lag konto' }).click(),
   },
+  { name: 'events', open: (page) => page.goto('/admin/events') },
+  {
+    name: 'events, filtered',
+    alike: true,
+    async open(page) {
+      await page.getByLabel('Hva slags').selectOption('accounts');
+      await page.getByRole('button', { name: 'Vis', exact: true }).click();
+    },
+  },
+  {
+    name: 'events, filter not understood',
+    open: (page) => page.goto('/admin/events?person=abc&from=31.02.2018'),
+  },
   { name: 'link of an account', open: (page) => page.goto(handedOut) },
   {
     name: 'link that does not work',

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { choosePassword, createAccount } from '../../../server/accounts/accounts.ts';
 import type { Role } from '../../../server/db/accounts.ts';
 import { withdrawParticipant } from '../../../server/enrolment/withdrawal.ts';
-import { answerOnWeb } from '../../support/answering.ts';
+import { answerOnWeb, keyOnPaper } from '../../support/answering.ts';
 import { type TestApp, wholeStudies } from '../../support/app.ts';
 import { invite, register } from '../../support/participants.ts';
 import type { PageVisit } from './participant.ts';
@@ -37,7 +37,7 @@ const press = (page: Page, name: string) =>
   page.getByRole('button', { name, exact: true }).first().click();
 
 const participants = '/staff/jobbspesialist/participants';
-const codes = { paper: '', invited: '' };
+const codes = { paper: '', invited: '', second: '' };
 
 export const staffPages: readonly PageVisit[] = [
   { name: 'sign-in', open: (page) => page.goto('/sign-in') },
@@ -128,7 +128,61 @@ export const staffPages: readonly PageVisit[] = [
       await press(page, 'Registrer');
     },
   },
-  { name: 'paper forms', open: (page, study) => signIn(page, study, 'keyer') },
+  {
+    name: 'what happened with somebody',
+    open: (page) => page.goto(`${participants}/${codes.invited}/events`),
+  },
+  {
+    name: 'merging, who is the other',
+    async open(page, study) {
+      codes.second = await register(study, { name: 'Kari Nordli', phone: null });
+      await answerOnWeb(study, codes.second, 1, { jm02: '1', jm40: '7' });
+      await page.goto(`${participants}/${codes.second}/merge`);
+    },
+  },
+  {
+    name: 'merging, no such code',
+    async open(page) {
+      await page.getByLabel('Den andre koden').fill('1234567');
+      await press(page, 'Se begge');
+    },
+  },
+  {
+    name: 'merging, side by side',
+    async open(page, study) {
+      codes.paper = await register(study, { name: 'Kari Nordlie', channel: 'paper', email: null });
+      await keyOnPaper(study, codes.paper, 1, {
+        answers: { jm02: '2' },
+        writtenOn: null,
+        receivedOn: '2018-03-01',
+      });
+      await page.getByLabel('Den andre koden').fill(codes.paper);
+      await press(page, 'Se begge');
+    },
+  },
+  {
+    name: 'merging, not decided',
+    open: (page) => press(page, 'Slå sammen'),
+  },
+  {
+    name: 'merged',
+    async open(page) {
+      await page.getByLabel('på nett').check();
+      await page.getByLabel('Ja, jeg er sikker').check();
+      await press(page, 'Slå sammen');
+    },
+  },
+  {
+    name: 'paper form with a code that was merged',
+    open: (page) => page.goto(`/staff/paper-entries/${codes.paper}/2`),
+  },
+  {
+    name: 'paper forms',
+    async open(page, study) {
+      codes.paper = await register(study, { channel: 'paper', email: null });
+      await signIn(page, study, 'keyer');
+    },
+  },
   {
     name: 'paper forms, unknown code',
     alike: true,

@@ -40,6 +40,9 @@ export const matrix: Readonly<Record<RouteName, Expected>> = {
   [`POST ${person}/links/:wave/revocation`]: coordinators,
   [`GET ${person}/withdrawal`]: coordinators,
   [`POST ${person}/withdrawal`]: coordinators,
+  [`GET ${person}/events`]: coordinators,
+  [`GET ${person}/merge`]: coordinators,
+  [`POST ${person}/merge`]: coordinators,
 
   'GET /staff/paper-entries': keyers,
   'POST /staff/paper-entries': keyers,
@@ -57,6 +60,8 @@ export const matrix: Readonly<Record<RouteName, Expected>> = {
   'POST /admin/accounts': admins,
   'POST /admin/accounts/:id/disablement': admins,
   'POST /admin/accounts/:id/links': admins,
+  'GET /admin/events': admins,
+  'GET /admin/events.csv': admins,
 };
 
 /** Addresses that name a study in their query: the same must hold for them. */

@@ -1,0 +1,38 @@
+/** Everything the event log can tell of, in the kinds that its pages are filtered by. */
+
+/**
+ * A new action is one entry here and one sentence in each locale file, under `log.action` with hyphens
+ * for its spaces; the sentence gets the entry's details by their names. A detail that is one of a few
+ * words is said by `log.value.<detail>.<word>` where there is such a text.
+ */
+export const eventActions = {
+  'sign-in': ['sign-in tried', 'signed in', 'signed out', 'password chosen'],
+  identities: ['identity read'],
+  people: [
+    'person registered',
+    'participant registered',
+    'state changed',
+    'participants merged',
+    'person merged',
+  ],
+  answers: ['visit opened', 'page saved', 'response submitted'],
+  messages: ['invitation written', 'invitation sent', 'invitation failed', 'links revoked'],
+  exports: ['research overview read', 'export downloaded', 'event log exported'],
+  accounts: [
+    'account created',
+    'account link made',
+    'account disabled',
+    'api token made',
+    'api token revoked',
+  ],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+export type EventKind = keyof typeof eventActions;
+export type EventAction = (typeof eventActions)[EventKind][number];
+
+export const eventKinds = Object.keys(eventActions) as readonly EventKind[];
+
+/** Where the sentence of an action stands in the locale files. */
+export function actionKey(action: string): string {
+  return `log.action.${action.replaceAll(' ', '-')}`;
+}
