@@ -16,6 +16,9 @@ const status: Readonly<Record<ClosedReason, number>> = {
   closed: 410,
 };
 
+/** Why a link opens nothing, where another link may. */
+const lost: readonly ClosedReason[] = ['unknown', 'revoked'];
+
 export function closedPage(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -35,6 +38,7 @@ export function closedPage(
         title: `closed.${reason}.title`,
         text: `closed.${reason}.text`,
         contact: study ? contactModel(study) : null,
+        lostLink: lost.includes(reason) ? `/lost-link?lang=${language}` : '',
       },
     },
     status[reason],

@@ -6,6 +6,7 @@ import * as accounts from './registry/0002-accounts.ts';
 import * as outboxClaims from './registry/0003-outbox-claims.ts';
 import * as peopleOverTime from './registry/0004-people-over-time.ts';
 import * as staffAccess from './registry/0005-staff-access.ts';
+import * as dataCopies from './registry/0008-data-copies.ts';
 import * as participants from './study/0001-participants.ts';
 import * as responses from './study/0002-responses.ts';
 import * as participantsOverTime from './study/0003-participants-over-time.ts';
@@ -22,4 +23,5 @@ export const registryMigrations: Readonly<Record<string, Migration>> = {
   '0003-outbox-claims': outboxClaims,
   '0004-people-over-time': peopleOverTime,
   '0005-staff-access': staffAccess,
+  '0008-data-copies': dataCopies,
 };
