@@ -96,12 +96,22 @@ export const participantSamples: readonly Sample[] = [
   {
     template: 'participant/closed',
     frame,
-    model: { title: 'closed.unknown.title', text: 'closed.unknown.text', contact: null, lostLink: '/lost-link?lang=nb' },
+    model: {
+      title: 'closed.unknown.title',
+      text: 'closed.unknown.text',
+      contact: null,
+      lostLink: '/lost-link?lang=nb',
+    },
   },
   {
     template: 'participant/closed',
     frame,
-    model: { title: 'closed.withdrawn.title', text: 'closed.withdrawn.text', contact, lostLink: '' },
+    model: {
+      title: 'closed.withdrawn.title',
+      text: 'closed.withdrawn.text',
+      contact,
+      lostLink: '',
+    },
   },
   {
     template: 'errors/error',
