@@ -1,13 +1,13 @@
 /** How well everybody can use these pages, what does not work yet, and whom to tell. */
 
 import type { FastifyInstance } from 'fastify';
+import { studyContacts } from '../contact-model.ts';
 import { dayInWords } from '../day.ts';
 import { requestLanguage } from '../language.ts';
 import { languageLink, sendPage } from '../render.ts';
 import { openToAll } from '../route-access.ts';
 import type { Services } from '../services.ts';
 import { texts } from '../texts.ts';
-import { studyContacts } from './contact-model.ts';
 
 /** When the statement was last held against the pages; it goes with the text in the locale files. */
 const statedOn = '2026-11-27';

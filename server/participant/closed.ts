@@ -2,10 +2,10 @@
 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Access, ClosedReason } from '../collection/participation.ts';
+import { contactModel } from '../contact-model.ts';
 import { requestLanguage } from '../language.ts';
 import { sendPage } from '../render.ts';
 import { texts } from '../texts.ts';
-import { contactModel } from './contact-model.ts';
 
 const status: Readonly<Record<ClosedReason, number>> = {
   unknown: 404,

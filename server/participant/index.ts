@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Services } from '../services.ts';
 import { accessibilityRoutes } from './accessibility.ts';
 import { answerRoutes } from './answers.ts';
+import { dataCopyRoutes } from './data-copies.ts';
 import { linkRoutes } from './links.ts';
 import { lostLinkRoutes } from './lost-link.ts';
 import { privacyRoutes } from './privacy.ts';
@@ -14,6 +15,7 @@ export async function participantArea(app: FastifyInstance, services: Services):
   await answerRoutes(app, services);
   await submissionRoutes(app, services);
   await lostLinkRoutes(app, services);
+  await dataCopyRoutes(app, services);
   await privacyRoutes(app, services);
   await accessibilityRoutes(app, services);
 }

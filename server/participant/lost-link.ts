@@ -3,6 +3,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { afterwards } from '../afterwards.ts';
 import { sendLostLinks } from '../contact/lost-link.ts';
+import { studyContacts } from '../contact-model.ts';
 import { CatalogueError } from '../errors.ts';
 import { inputField, problemLinks } from '../field-models.ts';
 import { readForm } from '../form.ts';
@@ -12,7 +13,6 @@ import { languageLink, sendPage } from '../render.ts';
 import { openToAll } from '../route-access.ts';
 import type { Services } from '../services.ts';
 import { texts } from '../texts.ts';
-import { studyContacts } from './contact-model.ts';
 
 /** Per address on the net: room for an office behind one router, none for a machine that tries addresses. */
 const rateLimit = { max: 30, timeWindow: '1 minute' };

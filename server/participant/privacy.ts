@@ -1,16 +1,14 @@
 /** What a study does with what it knows of people, in plain words and out of the study's own file. */
 
 import type { FastifyInstance } from 'fastify';
-import type { Study } from '../../surveys/study.ts';
 import { inLanguage } from '../../surveys/text.ts';
-import { dayInWords } from '../day.ts';
 import { CatalogueError } from '../errors.ts';
 import { requestLanguage } from '../language.ts';
 import { languageLink, sendPage } from '../render.ts';
+import { privacyModel } from '../rights/privacy-model.ts';
 import { openToAll } from '../route-access.ts';
 import type { Services } from '../services.ts';
 import { texts } from '../texts.ts';
-import { contactModel } from './contact-model.ts';
 
 export async function privacyRoutes(app: FastifyInstance, services: Services): Promise<void> {
   app.get('/privacy', { config: openToAll }, async (request, reply) => {
@@ -55,19 +53,4 @@ export async function privacyRoutes(app: FastifyInstance, services: Services): P
       });
     },
   );
-}
-
-function privacyModel(study: Study, language: string) {
-  const { controller, contact, roles, withdrawal } = study;
-  const officer = controller?.officer ?? '';
-  return {
-    study: inLanguage(study.title, language),
-    controller: controller?.name ?? contact.name,
-    officer,
-    officerHref: officer.includes('@') ? `mailto:${officer}` : '',
-    purposes: [...new Set(roles.map(({ texts: { why } }) => inLanguage(why, language)))],
-    until: dayInWords(study.retention_ends, language),
-    leaving: `rights.privacy.leave.${withdrawal}`,
-    contact: contactModel(study),
-  };
 }

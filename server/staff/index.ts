@@ -3,6 +3,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Services } from '../services.ts';
 import { boardRoutes } from './board.ts';
+import { dataCopyRoutes } from './data-copies.ts';
 import { paperEntryRoutes } from './paper-entries.ts';
 import { participantActionRoutes } from './participant-actions.ts';
 import { participantRoutes } from './participants.ts';
@@ -15,5 +16,6 @@ export async function staffArea(app: FastifyInstance, services: Services): Promi
   await registrationRoutes(app, services);
   await participantRoutes(app, services);
   await participantActionRoutes(app, services);
+  await dataCopyRoutes(app, services);
   await paperEntryRoutes(app, services);
 }

@@ -1,6 +1,6 @@
 /** The pages a participant meets, and the pages that say what went wrong. */
 
-import type { ContactModel } from '../../../server/participant/contact-model.ts';
+import type { ContactModel } from '../../../server/contact-model.ts';
 import type { QuestionModel } from '../../../server/participant/question-model.ts';
 import type { ControlView } from '../../../surveys/answer-type.ts';
 import { odd, type Sample } from './sample.ts';

@@ -40,5 +40,11 @@ export const rightsSamples: readonly Sample[] = [
     frame,
     model: { studies: [{ href: '/privacy/a', title: odd }] },
   },
+  {
+    template: 'participant/data-copy',
+    frame,
+    model: { action: '/d/abc', readMe: odd, until: odd, contacts, language: 'nb' },
+  },
+  { template: 'participant/data-copy-over', frame, model: { contacts } },
   { template: 'participant/accessibility', frame, model: { contacts, statedOn: odd } },
 ];

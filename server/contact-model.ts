@@ -1,7 +1,7 @@
 /** Whom a participant can call or write to, as the pages show it. */
 
-import type { Study } from '../../surveys/study.ts';
-import { inLanguage } from '../../surveys/text.ts';
+import type { Study } from '../surveys/study.ts';
+import { inLanguage } from '../surveys/text.ts';
 
 export interface ContactModel {
   readonly name: string;
