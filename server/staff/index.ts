@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Services } from '../services.ts';
 import { boardRoutes } from './board.ts';
 import { dataCopyRoutes } from './data-copies.ts';
+import { identityExportRoutes } from './identity-exports.ts';
 import { paperEntryRoutes } from './paper-entries.ts';
 import { participantActionRoutes } from './participant-actions.ts';
 import { participantRoutes } from './participants.ts';
@@ -17,5 +18,6 @@ export async function staffArea(app: FastifyInstance, services: Services): Promi
   await participantRoutes(app, services);
   await participantActionRoutes(app, services);
   await dataCopyRoutes(app, services);
+  await identityExportRoutes(app, services);
   await paperEntryRoutes(app, services);
 }
