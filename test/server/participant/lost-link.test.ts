@@ -191,6 +191,6 @@ describe('what is no address', () => {
 test('the way there stands where a link does not open, and where staff sign in', async () => {
   for (const url of ['/s/unknown', '/sign-in'])
     expect((await open(t, null, url)).body).toMatch(
-      /href="\/lost-link\?lang(=|&#x3D;)nb">Har du mistet lenken/,
+      /href="\/lost-link\?lang(=|&#x3D;)nb">(Få en ny lenke|Har du mistet lenken)/,
     );
 });
