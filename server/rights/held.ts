@@ -70,13 +70,11 @@ export function namesAnother(text: string, { own }: Pick<Held, 'own'>): boolean 
 }
 
 /** The small facts of an event, without what names others: their codes, and accounts. */
-export function ownFacts(held: Held, detail: string): Readonly<Record<string, string | number>> {
-  const facts = Object.entries(JSON.parse(detail) as Record<string, string | number>);
-  return Object.fromEntries(
-    facts.filter(
-      ([, fact]) => typeof fact === 'number' || !(namesAnother(fact, held) || isAccount.test(fact)),
-    ),
-  );
+export function ownFacts(held: Held, detail: string): Readonly<Record<string, unknown>> {
+  const isOthers = (fact: unknown) =>
+    typeof fact === 'string' && (namesAnother(fact, held) || isAccount.test(fact));
+  const facts = Object.entries(JSON.parse(detail) as Record<string, unknown>);
+  return Object.fromEntries(facts.filter(([, fact]) => ![fact].flat().some(isOthers)));
 }
 
 /** Accounts are told apart by random UUIDs; nothing of a participant's is. */

@@ -45,7 +45,7 @@ export function changeLines({ study: rows }: Held, { study, language }: Reader):
       given === null ? say('rights.line.nothing') : (inWords[kind] ?? String)(given);
     return say('rights.line.change', {
       day: dayInWords(from_on, language),
-      what: say(`rights.change.${kind}`),
+      what: say(`rights.change.${known(changeKinds, kind)}`),
       value: words(value),
       previous: words(previous),
     });
@@ -89,11 +89,22 @@ export function logLines(held: Held, reader: Reader) {
 }
 
 const messageKinds = ['invitation', 'new-link', 'withdrawal-receipt'] as const;
+const changeKinds = [
+  ...(['state', 'arm', 'site', 'followed-by', 'inclusion-date'] as const),
+  ...(['channel', 'language'] as const),
+] as const;
 const taskKinds = ['bounced', 'returned', 'phone', 'unclear-form', 'late'] as const;
 const actions = [
   'identity read',
   'person registered',
   'participant registered',
+  'person changed',
+  'person merged',
+  'participants merged',
+  'consent recorded',
+  'consent scanned',
+  'note written',
+  'receipt written',
   'invitation written',
   'invitation sent',
   'invitation failed',
