@@ -55,11 +55,12 @@ type HelperOptions = Handlebars.HelperOptions;
 
 for (const { name, text } of templates('partials')) handlebars.registerPartial(name, text);
 const compiled = new Map(
-  ['layouts', 'participant', 'staff', 'research', 'admin', 'errors', 'demo'].flatMap((area) =>
-    templates(area).map(({ name, text }): [string, HandlebarsTemplateDelegate] => [
-      `${area}/${name}`,
-      handlebars.compile(text, { strict: true, knownHelpersOnly: false }),
-    ]),
+  ['layouts', 'participant', 'staff', 'research', 'admin', 'errors', 'demo', 'rights'].flatMap(
+    (area) =>
+      templates(area).map(({ name, text }): [string, HandlebarsTemplateDelegate] => [
+        `${area}/${name}`,
+        handlebars.compile(text, { strict: true, knownHelpersOnly: false }),
+      ]),
   ),
 );
 
@@ -78,6 +79,11 @@ export function renderPage<Model extends object>({ template, frame, model }: Pag
     languageName: frame.otherLanguage ? texts(frame.otherLanguage.language)('language.name') : '',
   };
   return find(`layouts/${frame.layout}`)(layout, { data });
+}
+
+/** A whole document that somebody takes along: it has no frame, and loads nothing. */
+export function renderFile(template: string, language: string, model: object): string {
+  return find(template)(model, { data: { say: texts(language), language } });
 }
 
 export function sendPage<Model extends object>(

@@ -34,6 +34,9 @@ const services = [
   'enrolment',
   'event-log',
   'export',
+  'operation',
+  'rights',
+  'tasks',
 ];
 const assembly = [
   'app.ts',

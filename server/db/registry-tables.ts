@@ -82,6 +82,8 @@ export interface RegistryTables extends EventTables {
     made_by: string;
     made_at: string;
     expires_at: string;
+    /** Of the form it was made with: a form sent twice makes one. */
+    nonce: string | null;
   };
   /** For holding back whoever asks for lost links again and again. */
   lost_link_request: {

@@ -2,10 +2,10 @@
 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Access, ClosedReason } from '../collection/participation.ts';
+import { contactModel } from '../contact-model.ts';
 import { requestLanguage } from '../language.ts';
 import { sendPage } from '../render.ts';
 import { texts } from '../texts.ts';
-import { contactModel } from './contact-model.ts';
 
 const status: Readonly<Record<ClosedReason, number>> = {
   unknown: 404,
@@ -15,6 +15,9 @@ const status: Readonly<Record<ClosedReason, number>> = {
   'not-yet-due': 403,
   closed: 410,
 };
+
+/** Why a link opens nothing, where another link may. */
+const lost: readonly ClosedReason[] = ['unknown', 'revoked'];
 
 export function closedPage(
   request: FastifyRequest,
@@ -35,6 +38,7 @@ export function closedPage(
         title: `closed.${reason}.title`,
         text: `closed.${reason}.text`,
         contact: study ? contactModel(study) : null,
+        lostLink: lost.includes(reason) ? `/lost-link?lang=${language}` : '',
       },
     },
     status[reason],

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { inLanguage } from '../../surveys/text.ts';
 import { linkAccess, type Participation } from '../collection/participation.ts';
 import { currentAnswering, nextOpenPage, startVisit } from '../collection/visit.ts';
+import { contactModel } from '../contact-model.ts';
 import { dayAndMonth } from '../day.ts';
 import { readButton } from '../form.ts';
 import { languageLink, sendPage } from '../render.ts';
@@ -11,7 +12,6 @@ import { openToAll } from '../route-access.ts';
 import type { Services } from '../services.ts';
 import { languages } from '../texts.ts';
 import { closedPage } from './closed.ts';
-import { contactModel } from './contact-model.ts';
 import { setVisitCookie } from './cookie.ts';
 
 export async function linkRoutes(app: FastifyInstance, services: Services): Promise<void> {

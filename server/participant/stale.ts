@@ -1,9 +1,10 @@
 /** A page that was saved from elsewhere meanwhile: both versions, and the person chooses. */
 
 import type { FastifyReply } from 'fastify';
-import type { Answer, Sheet } from '../../surveys/answer.ts';
-import { answerType, type Item } from '../../surveys/answer-types/index.ts';
+import type { Sheet } from '../../surveys/answer.ts';
+import type { Item } from '../../surveys/answer-types/index.ts';
 import { encodeAnswer } from '../../surveys/answers.ts';
+import { answerInWords } from '../../surveys/in-words.ts';
 import type { Group } from '../../surveys/instrument.ts';
 import { inLanguage } from '../../surveys/text.ts';
 import { askedItems, type SaveOutcome } from '../collection/page-save.ts';
@@ -54,14 +55,4 @@ export function stalePage(
     },
     409,
   );
-}
-
-function answerInWords(item: Item, answer: Answer | undefined, language: string): string {
-  const raw = encodeAnswer(answer, item);
-  const control = answerType(item).control(raw, item, language);
-  if (!('choices' in control)) return control.value;
-  return control.choices
-    .filter(({ checked }) => checked)
-    .map(({ label }) => label)
-    .join(', ');
 }

@@ -3,7 +3,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Item } from '../../surveys/answer-types/index.ts';
 import { leftOut, unanswered } from '../../surveys/answers.ts';
-import type { Group } from '../../surveys/instrument.ts';
+import { questionInWords } from '../../surveys/in-words.ts';
 import { inLanguage } from '../../surveys/text.ts';
 import { instrumentOf } from '../collection/participation.ts';
 import { type Answering, pagesToAnswer } from '../collection/visit.ts';
@@ -92,18 +92,11 @@ function openPages(answering: Answering, open: readonly Item[], language: string
     return first
       ? [
           {
-            text: inContext(first, group, language),
+            text: questionInWords(first, group, language),
             more: more.length,
             href: `${pagePath(group, carried)}#q-${first.name}`,
           },
         ]
       : [];
   });
-}
-
-/** A text that goes on from its lead (“… keep a normal pace?”) needs the lead to be understood alone. */
-function inContext(item: Item, { lead }: Group, language: string): string {
-  const text = inLanguage(item.text, language);
-  if (!lead || !text.startsWith('…')) return text;
-  return inLanguage(lead, language).replace(/\s*…$/, '') + text.replace(/^…\s*/, ' ');
 }

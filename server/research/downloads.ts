@@ -3,7 +3,8 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import type { Study, StudyRole } from '../../surveys/study.ts';
-import { CatalogueError, withoutMessage } from '../errors.ts';
+import { discreet } from '../discreet.ts';
+import { CatalogueError } from '../errors.ts';
 import { type ExportFormat, exportFormats } from '../export/index.ts';
 import type { Services } from '../services.ts';
 import { openResearchView } from './gate.ts';
@@ -38,16 +39,6 @@ export async function downloadRoutes(app: FastifyInstance, services: Services): 
       return reply.send(Readable.from(discreet(format.chunks(view, role))));
     },
   );
-}
-
-/** What goes wrong on the way is logged, and an error may quote the answers it stumbled over. */
-async function* discreet(chunks: AsyncIterable<string>): AsyncGenerator<string> {
-  try {
-    yield* chunks;
-  } catch (error) {
-    const { stack } = withoutMessage(error as Error);
-    throw Object.assign(new Error('the export broke off'), { stack });
-  }
 }
 
 /** For example jobbspesialist-candidate-wide.csv. */

@@ -4,6 +4,8 @@ import type { FastifyInstance } from 'fastify';
 import type { Services } from '../services.ts';
 import { boardRoutes } from './board.ts';
 import { mergingRoutes } from './merging.ts';
+import { dataCopyRoutes } from './data-copies.ts';
+import { identityExportRoutes } from './identity-exports.ts';
 import { paperEntryRoutes } from './paper-entries.ts';
 import { participantActionRoutes } from './participant-actions.ts';
 import { participantEventRoutes } from './participant-events.ts';
@@ -19,5 +21,7 @@ export async function staffArea(app: FastifyInstance, services: Services): Promi
   await participantActionRoutes(app, services);
   await participantEventRoutes(app, services);
   await mergingRoutes(app, services);
+  await dataCopyRoutes(app, services);
+  await identityExportRoutes(app, services);
   await paperEntryRoutes(app, services);
 }

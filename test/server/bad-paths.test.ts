@@ -22,6 +22,12 @@ const gets = [
   '/research/jobbspesialist/exports/JUNK',
   '/account-links/JUNK',
   '/s/JUNK',
+  '/d/JUNK',
+  '/privacy/JUNK',
+  '/staff/jobbspesialist/participants/JUNK/data-copies',
+  '/staff/JUNK/identity-export',
+  '/staff/JUNK/identity-export.csv?purpose=letters',
+  '/staff/jobbspesialist/identity-export.csv?purpose=JUNK',
   '/thanks/JUNK/JUNK',
 ];
 const posts = [
@@ -31,7 +37,9 @@ const posts = [
   '/admin/accounts/JUNK/disablement',
   '/admin/accounts/JUNK/links',
   '/research/jobbspesialist/api-tokens/JUNK/revocation',
+  '/staff/jobbspesialist/participants/JUNK/data-copies',
   '/s/JUNK',
+  '/d/JUNK',
 ];
 
 describe.each(homeKinds)('on %s', (kind) => {

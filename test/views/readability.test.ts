@@ -59,6 +59,15 @@ describe('the platform’s own Norwegian', () => {
     ['stale.'],
     ['thanks.'],
     ...participantNotices.map((notice) => [notice]),
+    ['rights.footer.', 'rights.lostLink.'],
+    ['rights.lostLink.receipt.'],
+    ['rights.privacy.', 'rights.correction.'],
+    ['rights.accessibility.'],
+    ['rights.copy.', 'rights.correction.'],
+    ['rights.mail.'],
+    ['rights.letter.'],
+    ['rights.file.', 'rights.event.', 'rights.task.', 'rights.state.'],
+    ['rights.keys.'],
   ])('has a LIX of at most 30 on the page made of %s%s', (...prefixes) => {
     expect(below(...prefixes).length).toBeGreaterThan(0);
     expect(lix(below(...prefixes))).toBeLessThanOrEqual(30);

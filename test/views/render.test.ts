@@ -4,8 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { renderPage, templateNames } from '../../server/render.ts';
 import { languages } from '../../server/texts.ts';
 import { participantSamples } from './samples/participant.ts';
+import { rightsSamples } from './samples/rights.ts';
 
-const samples = [...participantSamples];
+const samples = [...participantSamples, ...rightsSamples];
 
 /** Areas whose templates all have samples; a template in one of them that nobody renders is a fault. */
 const areas = ['participant/', 'errors/', 'layouts/'];

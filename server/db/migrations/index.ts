@@ -7,6 +7,7 @@ import * as accounts from './registry/0002-accounts.ts';
 import * as outboxClaims from './registry/0003-outbox-claims.ts';
 import * as peopleOverTime from './registry/0004-people-over-time.ts';
 import * as staffAccess from './registry/0005-staff-access.ts';
+import * as dataCopies from './registry/0008-data-copies.ts';
 import * as participants from './study/0001-participants.ts';
 import * as responses from './study/0002-responses.ts';
 import * as participantsOverTime from './study/0003-participants-over-time.ts';
@@ -25,4 +26,5 @@ export const registryMigrations: Readonly<Record<string, Migration>> = {
   '0004-people-over-time': peopleOverTime,
   '0005-staff-access': staffAccess,
   '0009-event-log-filters': eventLogFilters,
+  '0008-data-copies': dataCopies,
 };

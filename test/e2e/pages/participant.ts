@@ -2,6 +2,8 @@
 
 import type { Page } from 'playwright-core';
 import { withdrawParticipant } from '../../../server/enrolment/withdrawal.ts';
+import { makeDataCopy } from '../../../server/rights/data-copy.ts';
+import { newToken } from '../../../server/security/token.ts';
 import type { TestApp } from '../../support/app.ts';
 import { invite, register } from '../../support/participants.ts';
 import { visitor } from '../../support/visitor.ts';
@@ -124,8 +126,55 @@ export const participantPages: readonly PageVisit[] = [
       await page.goto(link);
     },
   },
+  ...rightsPages(),
   ...fidelityPages(),
 ];
+
+/** What somebody can ask for, and what they are told. */
+function rightsPages(): PageVisit[] {
+  return [
+    { name: 'lost link', open: (page) => page.goto('/lost-link') },
+    {
+      name: 'lost link, no address',
+      alike: true,
+      async open(page) {
+        await page.getByLabel('E-post').fill('hilde');
+        await page.getByRole('button', { name: 'Send ny lenke' }).click();
+      },
+    },
+    {
+      name: 'lost link, asked for',
+      async open(page) {
+        await page.getByLabel('E-post').fill('hilde.myhre@post.example');
+        await page.getByRole('button', { name: 'Send ny lenke' }).click();
+      },
+    },
+    {
+      name: 'privacy',
+      async open(page) {
+        await page.getByRole('link', { name: 'Personvern' }).click();
+        await page.waitForURL('**/privacy/jobbspesialist**');
+      },
+    },
+    {
+      name: 'privacy in English',
+      alike: true,
+      open: (page) => page.getByRole('link', { name: 'English' }).click(),
+    },
+    { name: 'accessibility', open: (page) => page.goto('/accessibility') },
+    {
+      name: 'copy of data',
+      async open(page, study) {
+        const code = await register(study, { name: 'Hilde Myhre' });
+        const made = await makeDataCopy(study.services, {
+          ...{ code, nonce: newToken(), check: 'document', delivery: 'letter', actor: 'system' },
+        });
+        await page.goto(`/d/${made?.token}`);
+      },
+    },
+    { name: 'copy of data, link over', open: (page) => page.goto('/d/nothing') },
+  ];
+}
 
 /** The job specialists' form has the longest texts and the most to tick. */
 function fidelityPages(): PageVisit[] {

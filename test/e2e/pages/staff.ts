@@ -82,6 +82,34 @@ export const staffPages: readonly PageVisit[] = [
     open: (page) => page.locator('summary').first().click(),
   },
   {
+    name: 'copy of data',
+    open: (page) => page.goto(`${participants}/${codes.invited}/data-copies`),
+  },
+  {
+    name: 'copy of data, not filled in',
+    open: (page) => press(page, 'Vis lenken én gang, til å skrive ut'),
+  },
+  {
+    name: 'copy of data, to print',
+    async open(page) {
+      await page.getByLabel('Hvordan har du sjekket').selectOption('document');
+      await page.getByLabel('Jeg er sikker på').check();
+      await press(page, 'Vis lenken én gang, til å skrive ut');
+    },
+  },
+  {
+    name: 'copy of data, sent',
+    alike: true,
+    async open(page) {
+      await page.goto(`${participants}/${codes.invited}/data-copies`);
+      await page.getByLabel('Hvordan har du sjekket').selectOption('known');
+      await page.getByLabel('Jeg er sikker på').check();
+      await page.getByRole('button', { name: 'Send lenken til' }).click();
+    },
+  },
+  { name: 'list of names', open: (page) => page.goto('/staff/jobbspesialist/identity-export') },
+  { name: 'list of names, no purpose', open: (page) => press(page, 'Last ned') },
+  {
     name: 'withdrawal',
     open: (page) => page.goto(`${participants}/${codes.invited}/withdrawal`),
   },

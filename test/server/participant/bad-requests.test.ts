@@ -203,6 +203,7 @@ test('the refusal of another type of body is said in English too', async () => {
   const answer = await visitor(study, 'en-GB').send(link, '{}', { 'content-type': 'text/plain' });
   expect([answer.status, answer.text]).toEqual([
     415,
-    'Skip to the content That did not work We cannot read this. Use the form on the page.',
+    'Skip to the content That did not work We cannot read this. Use the form on the page. ' +
+      'Lost your link? Privacy Accessibility',
   ]);
 });

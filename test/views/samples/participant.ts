@@ -1,6 +1,6 @@
 /** The pages a participant meets, and the pages that say what went wrong. */
 
-import type { ContactModel } from '../../../server/participant/contact-model.ts';
+import type { ContactModel } from '../../../server/contact-model.ts';
 import type { QuestionModel } from '../../../server/participant/question-model.ts';
 import type { ControlView } from '../../../surveys/answer-type.ts';
 import { odd, type Sample } from './sample.ts';
@@ -96,12 +96,22 @@ export const participantSamples: readonly Sample[] = [
   {
     template: 'participant/closed',
     frame,
-    model: { title: 'closed.unknown.title', text: 'closed.unknown.text', contact: null },
+    model: {
+      title: 'closed.unknown.title',
+      text: 'closed.unknown.text',
+      contact: null,
+      lostLink: '/lost-link?lang=nb',
+    },
   },
   {
     template: 'participant/closed',
     frame,
-    model: { title: 'closed.withdrawn.title', text: 'closed.withdrawn.text', contact },
+    model: {
+      title: 'closed.withdrawn.title',
+      text: 'closed.withdrawn.text',
+      contact,
+      lostLink: '',
+    },
   },
   {
     template: 'errors/error',
