@@ -8,6 +8,7 @@ import type { Config } from './config.ts';
 import { smtpMail } from './contact/mail.ts';
 import { openDatabases } from './db/open.ts';
 import { loadDefinitions } from './definitions.ts';
+import { forgetDrafts } from './enrolment/import-draft.ts';
 import { indexNames } from './enrolment/name-index.ts';
 import { openToAll } from './route-access.ts';
 import { sealer } from './security/sealing.ts';
@@ -29,6 +30,7 @@ export async function openServices(
     logTo,
   };
   await indexNames(services);
+  await forgetDrafts(services);
   return services;
 }
 

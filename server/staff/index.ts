@@ -3,6 +3,9 @@
 import type { FastifyInstance } from 'fastify';
 import type { Services } from '../services.ts';
 import { boardRoutes } from './board.ts';
+import { consentScanRoutes } from './consent-scans.ts';
+import { consentRoutes } from './consents.ts';
+import { importRoutes } from './imports.ts';
 import { paperEntryRoutes } from './paper-entries.ts';
 import { participantActionRoutes } from './participant-actions.ts';
 import { participantRoutes } from './participants.ts';
@@ -13,7 +16,10 @@ export async function staffArea(app: FastifyInstance, services: Services): Promi
   await signInRoutes(app, services);
   await boardRoutes(app, services);
   await registrationRoutes(app, services);
+  await importRoutes(app, services);
   await participantRoutes(app, services);
   await participantActionRoutes(app, services);
+  await consentRoutes(app, services);
+  await consentScanRoutes(app, services);
   await paperEntryRoutes(app, services);
 }

@@ -8,15 +8,16 @@ import { findParticipant, studyNamed } from '../accounts/scope.ts';
 import { sendSignedInPage } from '../accounts/signed-in-page.ts';
 import { dayInWords } from '../day.ts';
 import { isShut, type Participant } from '../db/participants.ts';
-import { consentsOf } from '../db/people.ts';
+import { consentEntries } from '../enrolment/consent.ts';
 import { readIdentity } from '../enrolment/identity-read.ts';
 import { CatalogueError } from '../errors.ts';
 import { requestLanguage } from '../language.ts';
 import { onlyFor } from '../route-access.ts';
 import type { Services } from '../services.ts';
 import { texts } from '../texts.ts';
+import { consentPanel } from './consent-model.ts';
 import { noticeText } from './notice.ts';
-import { consentLine, identityFacts, participantFacts } from './participant-model.ts';
+import { identityFacts, participantFacts } from './participant-model.ts';
 import { progressOf } from './progress.ts';
 import { waveCell } from './wave-cell.ts';
 
@@ -36,7 +37,7 @@ export async function participantRoutes(app: FastifyInstance, services: Services
       const say = texts(language);
       const { code } = participant;
       const identity = await readIdentity(services, code, signedIn.account.id);
-      const consents = await consentsOf(services.db.registry, code);
+      const entries = await consentEntries(services.db, code);
       const progress = await progressOf(services, study);
       const waves = progress(participant).map((status) => ({
         ...waveCell(study, code, status, language),
@@ -58,7 +59,7 @@ export async function participantRoutes(app: FastifyInstance, services: Services
             notice: noticeText(request.query, say),
             facts: participantFacts(study, participant, language),
             identity: identityFacts(identity, language),
-            consents: consents.map((consent) => consentLine(study, consent, language)),
+            consent: consentPanel(services, study, participant, entries, language),
             waves,
             invitations: `${participantPath(study, code)}/invitations`,
             withdrawal: `${participantPath(study, code)}/withdrawal`,

@@ -7,6 +7,7 @@ import { withdrawParticipant } from '../../../server/enrolment/withdrawal.ts';
 import { answerOnWeb } from '../../support/answering.ts';
 import { type TestApp, wholeStudies } from '../../support/app.ts';
 import { invite, register } from '../../support/participants.ts';
+import { consentPages, importPages } from './enrolment.ts';
 import type { PageVisit } from './participant.ts';
 
 const password = 'fjell og fjord 1814';
@@ -106,9 +107,9 @@ export const staffPages: readonly PageVisit[] = [
   {
     name: 'registration of somebody known',
     async open(page) {
-      await page.getByLabel('Navn').fill('Kari Nordli');
+      await page.getByLabel('Navn', { exact: true }).fill('Kari Nordli');
       await page.getByLabel('E-post', { exact: true }).fill('kari.nordli@post.example');
-      await page.getByLabel('Inklusjonsdato').fill('01.03.2018');
+      await page.getByLabel('Svare på skjemaene').check();
       await page.getByLabel('Gruppe').selectOption('kvp');
       await page.getByLabel('Sted').selectOption('harstad');
       await page.getByLabel('Dato for samtykke').fill('01.03.2018');
@@ -123,6 +124,8 @@ export const staffPages: readonly PageVisit[] = [
       await press(page, 'Registrer');
     },
   },
+  ...consentPages(() => `${participants}/${codes.paper}`),
+  ...importPages,
   { name: 'paper forms', open: (page, study) => signIn(page, study, 'keyer') },
   {
     name: 'paper forms, unknown code',

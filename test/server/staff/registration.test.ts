@@ -34,6 +34,8 @@ function solveig(changes: Sent = {}): Sent {
     consent_date: '27.02.2018',
     consent_version: '1',
     consent_channel: 'paper',
+    ask_survey: 'yes',
+    ask_archive: 'yes',
     ...changes,
   };
 }
@@ -59,9 +61,7 @@ describe('a form that is right', () => {
     const fields = solveig({ phone: '+47 99 00 11 22' });
     const reply = await submit(fields);
     expect(reply.statusCode).toBe(303);
-    expect(reply.headers.location).toBe(
-      `${participants}/${fields._code}?notice=registered&code=${fields._code}`,
-    );
+    expect(reply.headers.location).toBe(`${participants}/${fields._code}/registration`);
     const { persons, consents, participants: rows } = await stored();
     const row = rows.find(({ code }) => code === fields._code);
     expect(row).toMatchObject({
@@ -82,8 +82,10 @@ describe('a form that is right', () => {
     });
     expect(JSON.stringify(persons)).not.toContain('Solveig');
 
-    const page = await open(t, coordinator, String(reply.headers.location));
-    for (const text of ['Solveig Aas', '+47 99 00 11 22', 'Fjordgata 3', 'er registrert'])
+    const receipt = await open(t, coordinator, String(reply.headers.location));
+    expect(receipt.body).toContain(String(fields._code));
+    const page = await open(t, coordinator, `${participants}/${fields._code}`);
+    for (const text of ['Solveig Aas', '+47 99 00 11 22', 'Fjordgata 3'])
       expect(page.body).toContain(text);
     expect(JSON.stringify(await eventsIn(t, 'registry'))).not.toContain('Solveig');
   });
@@ -167,7 +169,7 @@ describe('a form that is not right', () => {
     ['email', ''],
     ['channel', ''],
     ['language', ''],
-    ['inclusion_date', ''],
+    ['ask_survey', ''],
     ['arm', ''],
     ['site', ''],
     ['consent_date', ''],
