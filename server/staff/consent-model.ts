@@ -1,6 +1,11 @@
 /** Consent in words: what holds now, thing by thing, and the forms that were signed. */
 
-import { type ConsentStanding, consentStanding, everyAsk } from '../../surveys/consent.ts';
+import {
+  type ConsentStanding,
+  consentStanding,
+  everyAsk,
+  type SignedForm,
+} from '../../surveys/consent.ts';
 import type { Study } from '../../surveys/study.ts';
 import { inLanguage } from '../../surveys/text.ts';
 import { today } from '../clock.ts';
@@ -73,7 +78,7 @@ export function historyRows({ study, code, entries, accountName, language }: His
     channel: say(`staff.consentChannel.${consent.channel}`),
     version: consent.text_version,
     digest: consent.text_sha256.slice(0, 8),
-    asks: Object.entries(form.answers).map(([name, agreed]) => {
+    asks: inOrder(form.answers, [...labels.keys()]).map(([name, agreed]) => {
       const label = labels.get(name);
       return askLine(label ? inLanguage(label, language) : name, agreed, language);
     }),
@@ -90,6 +95,11 @@ export function historyRows({ study, code, entries, accountName, language }: His
     action: `${path}/${consent.id}/scans`,
     fileId: `file-${consent.id}`,
   }));
+}
+
+/** As on the form that was signed; what no text asks any more comes first. */
+function inOrder(answers: SignedForm['answers'], names: readonly string[]): [string, boolean][] {
+  return Object.entries(answers).toSorted(([a], [b]) => names.indexOf(a) - names.indexOf(b));
 }
 
 function askLine(label: string, agreed: boolean | null, language: string): AskLine {

@@ -57,7 +57,10 @@ export function choicesIn(
     case 'consent_channel':
       return consentChannels.map(said((value) => `imports.consentChannel.${value}`));
     case 'language':
-      return spokenLanguages(study).map((value) => plain(value));
+      return spokenLanguages(study).map((value) => ({
+        value,
+        words: { [value]: texts(value)('language.name') },
+      }));
     case 'consent_version':
       return study.consent_texts.map(({ version }) => plain(version));
     case 'arm':

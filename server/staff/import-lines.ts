@@ -13,6 +13,7 @@ import {
   parseRegistration,
   type RegistrationField,
   registrationDefaults,
+  registrationFields,
 } from './registration-form.ts';
 import { seenOf } from './seen.ts';
 
@@ -50,7 +51,12 @@ export function linesOf(
   columns: readonly RegistrationField[],
   registering: Registering,
 ): { lines: Line[]; faulty: FaultyLine[] } {
-  const defaults = registrationDefaults(registering);
+  const asked = registrationFields(registering);
+  const defaults = Object.fromEntries(
+    Object.entries(registrationDefaults(registering)).filter(([name]) =>
+      asked.includes(name as RegistrationField),
+    ),
+  );
   const lines: Line[] = [];
   const faulty: FaultyLine[] = [];
   for (const { number, cells } of csv) {

@@ -6,7 +6,11 @@ import { choicesIn, columnName, isNeeded } from './import-columns.ts';
 import type { CsvFile, Delimiter } from './import-file.ts';
 import type { LineProblem } from './import-lines.ts';
 import type { Registering } from './registering.ts';
-import { type RegistrationField, registrationFields } from './registration-form.ts';
+import {
+  type RegistrationField,
+  registrationDefaults,
+  registrationFields,
+} from './registration-form.ts';
 
 /** For the table of columns above the upload. */
 export function columnRows(registering: Registering, language: string) {
@@ -14,6 +18,7 @@ export function columnRows(registering: Registering, language: string) {
     name: columnName(field, registering, language),
     needed: isNeeded(field, registering),
     what: choiceWords(field, registering, language) ?? hint(field, texts(language)),
+    blank: blankMeans(field, registering, language),
   }));
 }
 
@@ -75,6 +80,14 @@ function choiceWords(
 ): string | null {
   const words = choicesIn(field, registering)?.map((choice) => inLanguage(choice.words, language));
   return words?.join(', ') ?? null;
+}
+
+/** What goes without saying; empty where a blank is a blank, or has to be filled in. */
+function blankMeans(field: RegistrationField, registering: Registering, language: string): string {
+  const value = registrationDefaults(registering)[field];
+  const choice = choicesIn(field, registering)?.find((known) => known.value === value);
+  if (!choice) return '';
+  return texts(language)('imports.blank', { choice: inLanguage(choice.words, language) });
 }
 
 function hint(field: RegistrationField, say: Say): string {
