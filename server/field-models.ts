@@ -13,6 +13,8 @@ export interface FieldModel {
   readonly autocomplete: string;
   /** True for a field that needs little room. */
   readonly short: boolean;
+  /** True for the field where typing begins. */
+  readonly focused: boolean;
   readonly choices: readonly ChoiceModel[];
   /** What a list says while nothing is chosen, where "choose" would be wrong. */
   readonly blank: string;
@@ -29,6 +31,7 @@ interface Given {
   readonly problem: string | undefined;
   readonly hint?: string;
   readonly short?: boolean;
+  readonly focused?: boolean;
 }
 
 export function inputField(
@@ -60,7 +63,7 @@ export function selectField(
 }
 
 /** The list above a form: each problem links to its field; null when there is none. */
-export function problemLinks(fields: readonly FieldModel[]) {
+export function problemLinks(fields: readonly Pick<FieldModel, 'name' | 'label' | 'problem'>[]) {
   const links = fields
     .filter(({ problem }) => problem !== '')
     .map(({ name, label, problem }) => ({ target: name, text: `${label}: ${problem}` }));
@@ -72,7 +75,7 @@ function field(
   label: string,
   given: Given & { readonly type?: string; readonly autocomplete?: string },
 ): FieldModel {
-  const { value, problem = '', hint = '', short = false, type = 'text' } = given;
+  const { value, problem = '', hint = '', type = 'text' } = given;
   const described = [hint && `hint-${name}`, problem && `problem-${name}`].filter(Boolean);
   return {
     name,
@@ -80,7 +83,8 @@ function field(
     hint,
     problem,
     value,
-    short,
+    short: given.short ?? false,
+    focused: given.focused ?? false,
     type,
     autocomplete: given.autocomplete ?? 'off',
     describedBy: described.join(' '),

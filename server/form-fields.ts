@@ -22,6 +22,9 @@ export type FieldProblemCode =
   | 'taken'
   | 'not-at-this-site'
   | 'not-in-force'
+  | 'not-in-text'
+  | 'consent-needed'
+  | 'is-withdrawal'
   | 'bad-code'
   | 'unknown-code'
   | 'no-such-wave';

@@ -8,6 +8,7 @@ import type { Config } from './config.ts';
 import { smtpMail } from './contact/mail.ts';
 import { openDatabases } from './db/open.ts';
 import { loadDefinitions } from './definitions.ts';
+import { forgetDrafts } from './enrolment/import-draft.ts';
 import { finishMerges } from './enrolment/merging.ts';
 import { indexNames } from './enrolment/name-index.ts';
 import { openToAll } from './route-access.ts';
@@ -31,6 +32,7 @@ export async function openServices(
   };
   await indexNames(services);
   await finishMerges(services, 'system');
+  await forgetDrafts(services);
   return services;
 }
 

@@ -34,6 +34,18 @@ export function asksOf({ asks }: ConsentText): readonly Ask[] {
   return asks ?? [takingPart];
 }
 
+/** Every thing that any text of the study asks, in the words of the newest that does. */
+export function everyAsk(study: Study): readonly Ask[] {
+  const asks = new Map<string, Ask>();
+  for (const text of study.consent_texts) for (const ask of asksOf(text)) asks.set(ask.name, ask);
+  return [...asks.values()];
+}
+
+/** The things nobody takes part without, as far as these answers do not say yes to them. */
+export function asksRefused(text: ConsentText, answers: SignedForm['answers']): readonly Ask[] {
+  return asksOf(text).filter(({ name, required }) => required && answers[name] !== true);
+}
+
 /** `forms` in the order they were signed; what a later form does not ask stays as it was said. */
 export function consentStanding(
   study: Study,
@@ -48,14 +60,19 @@ export function consentStanding(
   };
 }
 
-/** The newest text in force that wants to be signed anew, unless it or a later one has been. */
+/** The newest text in force that wants to be signed anew, and the versions that are as good as it. */
+export function textToSign(
+  study: Study,
+  today: string,
+): { readonly text: ConsentText; readonly signedBy: readonly string[] } | null {
+  const texts = study.consent_texts;
+  const at = texts.findLastIndex((text) => text.ask_again === true && text.from <= today);
+  const text = texts[at];
+  return text ? { text, signedBy: texts.slice(at).map(({ version }) => version) } : null;
+}
+
 function toSignAnew(study: Study, forms: readonly SignedForm[], today: string): ConsentText | null {
-  const place = (version: string) =>
-    study.consent_texts.findIndex((text) => text.version === version);
-  const signed = Math.max(-1, ...forms.map(({ textVersion }) => place(textVersion)));
-  return (
-    study.consent_texts.findLast(
-      (text, at) => text.ask_again === true && text.from <= today && at > signed,
-    ) ?? null
-  );
+  const wanted = textToSign(study, today);
+  const signed = forms.some(({ textVersion }) => wanted?.signedBy.includes(textVersion));
+  return wanted && !signed ? wanted.text : null;
 }

@@ -31,6 +31,15 @@ export async function participantByCode(
   return row ?? null;
 }
 
+/** Those of `codes` that exist. */
+export async function participantsByCode(
+  db: StudySelect,
+  codes: readonly string[],
+): Promise<Participant[]> {
+  if (codes.length === 0) return [];
+  return db.selectFrom('participant').selectAll().where('code', 'in', codes).execute();
+}
+
 /** Holds a participant's row until the transaction ends, so that two submissions cannot cross. */
 export async function lockParticipant(trx: StudyTransaction, code: string): Promise<void> {
   await trx

@@ -50,10 +50,6 @@ export async function personsWithoutNames(db: RegistrySelect): Promise<Person[]>
     .execute();
 }
 
-export async function insertConsent(trx: RegistryTransaction, consent: Consent): Promise<void> {
-  await trx.insertInto('consent').values(consent).execute();
-}
-
 export async function personByCode(db: RegistrySelect, code: string): Promise<Person | null> {
   const row = await db.selectFrom('person').selectAll().where('code', '=', code).executeTakeFirst();
   return row ?? null;
@@ -82,6 +78,18 @@ export async function codesWithSameContact(
     )
     .execute();
   return rows.map((row) => row.code);
+}
+
+/** What everybody in a study can be found by, for looking up many at once. */
+export async function contactIndexesOf(
+  db: RegistrySelect,
+  study: string,
+): Promise<Pick<Person, 'code' | 'email_index' | 'phone_index'>[]> {
+  return db
+    .selectFrom('person')
+    .select(['code', 'email_index', 'phone_index'])
+    .where('study', '=', study)
+    .execute();
 }
 
 export async function consentsOf(db: RegistrySelect, code: string): Promise<Consent[]> {

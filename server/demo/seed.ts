@@ -1,5 +1,6 @@
 /** Makes the demo's study as it would have come about: act by act, each at its own time. */
 
+import { asksOf } from '../../surveys/consent.ts';
 import { consentTextOn, type Study } from '../../surveys/study.ts';
 import { type Participation, participationOf } from '../collection/participation.ts';
 import { sendInvitation } from '../contact/invitation.ts';
@@ -79,7 +80,12 @@ async function register(
     ...planned,
     ...identity,
     code,
-    consent: { givenOn: inclusionDate, text, channel: 'paper' as const },
+    consent: {
+      givenOn: inclusionDate,
+      text,
+      channel: 'paper' as const,
+      answers: Object.fromEntries(asksOf(text).map(({ name }) => [name, true])),
+    },
   };
   await registerParticipant(services, study, registration, staff.coordinator);
 }

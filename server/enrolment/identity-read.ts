@@ -11,7 +11,7 @@ export async function readIdentity(
   code: string,
   actor: string,
 ): Promise<Identity | null> {
-  await record(services, { actor, action: 'identity read', code });
+  await recordRead(services, { actor, action: 'identity read', code });
   const person = await personByCode(services.db.registry, code);
   return person && openPerson(services.sealer, person);
 }
@@ -25,7 +25,7 @@ export async function readIdentities(
 ): Promise<ReadonlyMap<string, Identity>> {
   if (codes.length === 0) return new Map();
   const detail = { study, count: codes.length };
-  await record(services, { actor, action: 'identity read', detail });
+  await recordRead(services, { actor, action: 'identity read', detail });
   const wanted = new Set(codes);
   const persons = await personsOf(services.db.registry, study);
   return new Map(
@@ -35,7 +35,8 @@ export async function readIdentities(
   );
 }
 
-async function record(services: Services, event: Event): Promise<void> {
+/** For what is opened in other ways than by these two. */
+export async function recordRead(services: Services, event: Event): Promise<void> {
   await services.db.registry
     .transaction()
     .execute((trx) => appendEvent(trx, services.clock, event));

@@ -1,20 +1,13 @@
 /** Registering a participant: the person and the consent in one store, the code's facts in the other. */
 
 import { randomBytes, randomUUID } from 'node:crypto';
-import { type ConsentText, roleOf, type Study } from '../../surveys/study.ts';
+import { roleOf, type Study } from '../../surveys/study.ts';
 import { timestamp } from '../clock.ts';
-import { appendEvent } from '../db/events.ts';
+import { appendEvent, type RegistryTransaction, type StudyTransaction } from '../db/events.ts';
 import { insertParticipant, participantByCode } from '../db/participants.ts';
-import {
-  codesWithSameContact,
-  consentsOf,
-  insertConsent,
-  insertNames,
-  insertPerson,
-  personByCode,
-} from '../db/people.ts';
-import { sha256 } from '../digest.ts';
+import { insertNames, insertPerson, personByCode } from '../db/people.ts';
 import type { Services } from '../services.ts';
+import { consentEntries, type SignedConsent, sameConsent, writeConsent } from './consent.ts';
 import { namePrefixes } from './name-index.ts';
 import { openPerson, sealedPerson } from './person.ts';
 
@@ -34,73 +27,88 @@ export interface Registration {
   readonly email: string | null;
   readonly phone: string | null;
   readonly address: string | null;
-  readonly consent: {
-    readonly givenOn: string;
-    readonly text: ConsentText;
-    readonly channel: 'paper' | 'web' | 'oral';
-  };
+  readonly consent: SignedConsent;
 }
 
-/**
- * Repeatable at every step. The row in `study` is the commit point: a person without it does not
- * take part, and the same form sent again completes what was cut off.
- */
-export async function registerParticipant(
+export function registerParticipant(
   services: Services,
   study: Study,
   registration: Registration,
   actor: string,
 ): Promise<void> {
-  const { code, consent } = registration;
-  const at = timestamp(services.clock);
-  await services.db.registry.transaction().execute(async (trx) => {
-    const person = sealedPerson(services.sealer, study.study, registration, at);
-    if (!(await insertPerson(trx, person))) return;
-    await insertNames(trx, person, namePrefixes(services.sealer, registration.name));
-    await insertConsent(trx, {
-      id: randomUUID(),
-      code,
-      given_on: consent.givenOn,
-      text_version: consent.text.version,
-      text_sha256: sha256(JSON.stringify(consent.text.text)),
-      channel: consent.channel,
-      recorded_by: actor,
-      recorded_at: at,
-    });
-    await appendEvent(trx, services.clock, {
-      actor,
-      action: 'person registered',
-      code,
-      detail: { consentVersion: consent.text.version },
-    });
-  });
+  return registerParticipants(services, study, [registration], actor);
+}
 
-  const { belongs_to } = roleOf(study, registration.role);
-  await services.db.study.transaction().execute(async (trx) => {
-    const arm = belongs_to.includes('arm') ? registration.arm : null;
-    const site = belongs_to.includes('site') ? registration.site : null;
-    const inserted = await insertParticipant(trx, {
-      code,
-      study: study.study,
-      role: registration.role,
-      arm,
-      site,
-      team: belongs_to.includes('team') ? registration.team : null,
-      inclusion_date: registration.inclusionDate,
-      language: registration.language,
-      channel: registration.channel,
-      registered_at: at,
-      event_key: randomBytes(32).toString('base64url'),
-      current_arm: arm,
-      current_site: site,
-      followed_by: registration.followedBy ?? null,
-      merged_into: null,
-      state: 'enrolled',
-      state_on: null,
-    });
-    if (!inserted) return;
-    await appendEvent(trx, services.clock, { actor, action: 'participant registered', code });
+/**
+ * All of them or none in each store. Repeatable at every step: the rows in `study` are the commit
+ * point, a person without one does not take part, and the same form or file sent again completes
+ * what was cut off.
+ */
+export async function registerParticipants(
+  services: Services,
+  study: Study,
+  registrations: readonly Registration[],
+  actor: string,
+): Promise<void> {
+  const stage = { services, study, actor, at: timestamp(services.clock) };
+  await services.db.registry.transaction().execute(async (trx) => {
+    for (const registration of registrations) await writePerson(trx, stage, registration);
   });
+  await services.db.study.transaction().execute(async (trx) => {
+    for (const registration of registrations) await writeParticipant(trx, stage, registration);
+  });
+}
+
+interface Stage {
+  readonly services: Services;
+  readonly study: Study;
+  readonly actor: string;
+  readonly at: string;
+}
+
+async function writePerson(
+  trx: RegistryTransaction,
+  { services: { sealer, clock }, study, actor, at }: Stage,
+  registration: Registration,
+): Promise<void> {
+  const { code, consent } = registration;
+  const person = sealedPerson(sealer, study.study, registration, at);
+  if (!(await insertPerson(trx, person))) return;
+  await insertNames(trx, person, namePrefixes(sealer, registration.name));
+  await writeConsent(trx, consent, { id: randomUUID(), code, actor, at });
+  const detail = { consentVersion: consent.text.version };
+  await appendEvent(trx, clock, { actor, action: 'person registered', code, detail });
+}
+
+async function writeParticipant(
+  trx: StudyTransaction,
+  { services: { clock }, study, actor, at }: Stage,
+  registration: Registration,
+): Promise<void> {
+  const { code } = registration;
+  const { belongs_to } = roleOf(study, registration.role);
+  const arm = belongs_to.includes('arm') ? registration.arm : null;
+  const site = belongs_to.includes('site') ? registration.site : null;
+  const inserted = await insertParticipant(trx, {
+    code,
+    study: study.study,
+    role: registration.role,
+    arm,
+    site,
+    team: belongs_to.includes('team') ? registration.team : null,
+    inclusion_date: registration.inclusionDate,
+    language: registration.language,
+    channel: registration.channel,
+    registered_at: at,
+    event_key: randomBytes(32).toString('base64url'),
+    current_arm: arm,
+    current_site: site,
+    followed_by: registration.followedBy ?? null,
+    merged_into: null,
+    state: 'enrolled',
+    state_on: null,
+  });
+  if (inserted) await appendEvent(trx, clock, { actor, action: 'participant registered', code });
 }
 
 /**
@@ -130,26 +138,11 @@ export async function registrationStanding(
       participant.arm === registration.arm &&
       participant.site === registration.site &&
       participant.team === registration.team &&
+      participant.followed_by === (registration.followedBy ?? null) &&
       participant.inclusion_date === registration.inclusionDate &&
       participant.language === registration.language &&
       participant.channel === registration.channel);
-  const [given] = await consentsOf(db.registry, code);
-  const sameConsent =
-    given?.given_on === registration.consent.givenOn &&
-    given.text_version === registration.consent.text.version &&
-    given.channel === registration.consent.channel;
-  return samePerson && samePlace && sameConsent ? 'repeated' : 'another';
-}
-
-/** The codes of others in the study with the same e-mail or phone. */
-export async function codesSharingContact(
-  { db, sealer }: Services,
-  study: Study,
-  { code, email, phone }: Pick<Registration, 'code' | 'email' | 'phone'>,
-): Promise<string[]> {
-  const codes = await codesWithSameContact(db.registry, study.study, {
-    email_index: email === null ? null : sealer.blindIndex(email, 'email'),
-    phone_index: phone === null ? null : sealer.blindIndex(phone, 'phone'),
-  });
-  return codes.filter((other) => other !== code);
+  const given = await consentEntries(db, code);
+  const consented = given.some((entry) => sameConsent(entry, registration.consent));
+  return samePerson && samePlace && consented ? 'repeated' : 'another';
 }

@@ -3,9 +3,12 @@
 import type { FastifyInstance } from 'fastify';
 import type { Services } from '../services.ts';
 import { boardRoutes } from './board.ts';
-import { mergingRoutes } from './merging.ts';
+import { consentScanRoutes } from './consent-scans.ts';
+import { consentRoutes } from './consents.ts';
 import { dataCopyRoutes } from './data-copies.ts';
 import { identityExportRoutes } from './identity-exports.ts';
+import { importRoutes } from './imports.ts';
+import { mergingRoutes } from './merging.ts';
 import { paperEntryRoutes } from './paper-entries.ts';
 import { participantActionRoutes } from './participant-actions.ts';
 import { participantEventRoutes } from './participant-events.ts';
@@ -17,11 +20,14 @@ export async function staffArea(app: FastifyInstance, services: Services): Promi
   await signInRoutes(app, services);
   await boardRoutes(app, services);
   await registrationRoutes(app, services);
+  await importRoutes(app, services);
   await participantRoutes(app, services);
   await participantActionRoutes(app, services);
   await participantEventRoutes(app, services);
   await mergingRoutes(app, services);
   await dataCopyRoutes(app, services);
   await identityExportRoutes(app, services);
+  await consentRoutes(app, services);
+  await consentScanRoutes(app, services);
   await paperEntryRoutes(app, services);
 }

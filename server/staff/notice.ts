@@ -4,7 +4,6 @@ import { parseCode } from '../participant-code.ts';
 import type { Say } from '../texts.ts';
 
 const notices = [
-  'registered',
   'withdrawn',
   'revoked',
   'sent',

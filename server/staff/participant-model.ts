@@ -4,7 +4,6 @@ import { roleOf, type Study } from '../../surveys/study.ts';
 import { inLanguage } from '../../surveys/text.ts';
 import { dayInWords, dayOf } from '../day.ts';
 import type { Participant } from '../db/participants.ts';
-import type { Consent } from '../db/people.ts';
 import type { Identity } from '../enrolment/person.ts';
 import { texts } from '../texts.ts';
 
@@ -43,15 +42,6 @@ export function identityFacts(identity: Identity | null, language: string) {
     label: say(`staff.fact.${name}`),
     value: identity?.[name] ?? '–',
   }));
-}
-
-export function consentLine(study: Study, consent: Consent, language: string): string {
-  return texts(language)('staff.participant.consentLine', {
-    version: consent.text_version,
-    given: dayInWords(consent.given_on, language),
-    channel: texts(language)(`staff.consentChannel.${consent.channel}`),
-    recorded: dayInWords(dayOf(consent.recorded_at, study.time_zone), language),
-  });
 }
 
 interface Named {

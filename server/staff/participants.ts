@@ -7,16 +7,17 @@ import { signedInOf } from '../accounts/guard.ts';
 import { findParticipant, studyNamed } from '../accounts/scope.ts';
 import { sendSignedInPage } from '../accounts/signed-in-page.ts';
 import { dayInWords } from '../day.ts';
-import { codesOf, isShut, type Participant } from '../db/participants.ts';
-import { type Consent, consentsOf } from '../db/people.ts';
+import { isShut, type Participant } from '../db/participants.ts';
+import { consentEntries } from '../enrolment/consent.ts';
 import { readIdentity } from '../enrolment/identity-read.ts';
 import { CatalogueError } from '../errors.ts';
 import { requestLanguage } from '../language.ts';
 import { onlyFor } from '../route-access.ts';
 import type { Services } from '../services.ts';
 import { texts } from '../texts.ts';
+import { consentPanel } from './consent-model.ts';
 import { noticeQuery, noticeText } from './notice.ts';
-import { consentLine, identityFacts, participantFacts } from './participant-model.ts';
+import { identityFacts, participantFacts } from './participant-model.ts';
 import { progressOf } from './progress.ts';
 import { waveCell } from './wave-cell.ts';
 
@@ -40,9 +41,7 @@ export async function participantRoutes(app: FastifyInstance, services: Services
         return reply.redirect(`${participantPath(study, merged_into)}?${notice}`, 303);
       }
       const identity = await readIdentity(services, code, signedIn.account.id);
-      const consents: Consent[] = [];
-      for (const theirs of await codesOf(services.db.study, code))
-        consents.push(...(await consentsOf(services.db.registry, theirs)));
+      const entries = await consentEntries(services.db, code);
       const progress = await progressOf(services, study);
       const waves = progress(participant).map((status) => ({
         ...waveCell(study, code, status, language),
@@ -64,7 +63,7 @@ export async function participantRoutes(app: FastifyInstance, services: Services
             notice: noticeText(request.query, say),
             facts: participantFacts(study, participant, language),
             identity: identityFacts(identity, language),
-            consents: consents.map((consent) => consentLine(study, consent, language)),
+            consent: consentPanel(services, study, participant, entries, language),
             waves,
             invitations: `${participantPath(study, code)}/invitations`,
             withdrawal: `${participantPath(study, code)}/withdrawal`,

@@ -2,48 +2,68 @@
 
 import type { Study, StudyRole } from '../../surveys/study.ts';
 import { inLanguage } from '../../surveys/text.ts';
-import { typedDay } from '../day.ts';
 import { type FieldModel, inputField, linesField, selectField } from '../field-models.ts';
 import { texts } from '../texts.ts';
+import { type AskModel, askModels, consentModels } from './consent-fields.ts';
+import type { Registering } from './registering.ts';
 import {
   channels,
-  consentChannels,
   type RegistrationField,
   registrationFields,
   spokenLanguages,
 } from './registration-form.ts';
 
 export interface RegistrationView {
-  readonly study: Study;
-  readonly role: StudyRole;
+  readonly registering: Registering;
+  /** The names of who can follow somebody up, by code. */
+  readonly followerNames: ReadonlyMap<string, string>;
   readonly language: string;
   readonly values: Readonly<Partial<Record<RegistrationField, string>>>;
   readonly problems: Readonly<Partial<Record<RegistrationField, string>>>;
 }
 
-const sections = {
-  person: ['name', 'channel', 'email', 'phone', 'address', 'language'],
-  place: ['inclusion_date', 'arm', 'site', 'team'],
-  consent: ['consent_date', 'consent_version', 'consent_channel'],
-} as const satisfies Record<string, readonly RegistrationField[]>;
+interface Section {
+  readonly title: string;
+  readonly fields: readonly FieldModel[];
+  readonly asks: readonly AskModel[];
+}
 
-export function registrationSections(
-  view: RegistrationView,
-): { title: string; fields: FieldModel[] }[] {
-  const asked = registrationFields(view.role);
-  return Object.entries(sections).map(([name, names]) => ({
+const person = ['name', 'channel', 'email', 'phone', 'address', 'language'] as const;
+const place = ['inclusion_date', 'arm', 'site', 'team', 'followed_by'] as const;
+
+export function registrationSections(view: RegistrationView): Section[] {
+  const asked = registrationFields(view.registering);
+  const shown = { ...view, study: view.registering.study };
+  const section = (
+    name: string,
+    fields: readonly FieldModel[],
+    asks: readonly AskModel[] = [],
+  ) => ({
     title: texts(view.language)(`staff.registration.sections.${name}`),
-    fields: names.filter((field) => asked.includes(field)).map((field) => fieldModel(field, view)),
-  }));
+    fields,
+    asks,
+  });
+  const models = (names: readonly RegistrationField[]) =>
+    names.filter((name) => asked.includes(name)).map((name) => fieldModel(name, view));
+  return [
+    section('person', models(person)),
+    section('consent', consentModels(shown), askModels(shown)),
+    section('place', models(place)),
+  ];
 }
 
 export function roleLabel(role: StudyRole, language: string): string {
   return inLanguage(role.label, language).toLocaleLowerCase(language);
 }
 
-/** Links to the forms of the study's other roles. */
-export function otherRoles(study: Study, role: StudyRole, language: string) {
-  return study.roles
+/** Links to the forms of other roles. */
+export function otherRoles(
+  study: Study,
+  roles: readonly StudyRole[],
+  role: StudyRole,
+  language: string,
+) {
+  return roles
     .filter((other) => other !== role)
     .map((other) => ({
       href: `/staff/${study.study}/participants/new?role=${other.name}`,
@@ -61,6 +81,7 @@ function fieldModel(name: RegistrationField, view: RegistrationView): FieldModel
     problem: view.problems[name],
     hint: hinted.includes(name) ? say(`staff.registration.hint.${name}`) : '',
     short: short.includes(name),
+    focused: name === 'name' && Object.keys(view.problems).length === 0,
   };
   const choices = choicesOf(name, view);
   if (choices) return selectField(name, label, { ...given, choices });
@@ -68,19 +89,21 @@ function fieldModel(name: RegistrationField, view: RegistrationView): FieldModel
   return inputField(name, label, { ...given, type: types[name] ?? 'text' });
 }
 
-const hinted: readonly RegistrationField[] = ['email', 'phone', 'inclusion_date', 'consent_date'];
-const short: readonly RegistrationField[] = ['phone', 'inclusion_date', 'consent_date', 'language'];
+const hinted: readonly RegistrationField[] = ['email', 'phone', 'inclusion_date'];
+const short: readonly RegistrationField[] = ['phone', 'inclusion_date', 'language'];
 const types: Readonly<Partial<Record<RegistrationField, string>>> = {
   email: 'email',
   phone: 'tel',
 };
 
-function choicesOf(name: RegistrationField, { study, language }: RegistrationView): Choices | null {
+function choicesOf(
+  name: RegistrationField,
+  { registering, followerNames, language }: RegistrationView,
+): Choices | null {
+  const { study, sites, arms, followers } = registering;
   const say = texts(language);
   const named = (list: readonly { name: string; label: Readonly<Record<string, string>> }[]) =>
     list.map((entry) => ({ value: entry.name, label: inLanguage(entry.label, language) }));
-  const siteLabels = (names: readonly string[]) =>
-    named(study.sites.filter((site) => names.includes(site.name))).map(({ label }) => label);
   switch (name) {
     case 'channel':
       return channels.map((value) => ({ value, label: say(`staff.channel.${value}`) }));
@@ -91,24 +114,22 @@ function choicesOf(name: RegistrationField, { study, language }: RegistrationVie
       }));
     case 'arm':
       // The arm says where it is found, so that nobody has to try.
-      return study.arms.map((arm) => ({
-        value: arm.name,
-        label: `${inLanguage(arm.label, language)} (${siteLabels(arm.sites).join(', ')})`,
-      }));
+      return arms.map((arm) => {
+        const found = named(sites.filter((site) => arm.sites.includes(site.name)));
+        const label = inLanguage(arm.label, language);
+        return {
+          value: arm.name,
+          label: `${label} (${found.map((site) => site.label).join(', ')})`,
+        };
+      });
     case 'site':
-      return named(study.sites);
+      return named(sites);
     case 'team':
       return named(study.teams);
-    case 'consent_version':
-      return study.consent_texts.map(({ version, from }) => ({
-        value: version,
-        label: say('staff.registration.versionLabel', { version, from: typedDay(from) }),
-      }));
-    case 'consent_channel':
-      return consentChannels.map((value) => ({
-        value,
-        label: say(`staff.consentChannel.${value}`),
-      }));
+    case 'followed_by':
+      return followers
+        .map((code) => ({ value: code, label: followerNames.get(code) ?? code }))
+        .sort((a, b) => a.label.localeCompare(b.label, language));
     default:
       return null;
   }

@@ -4,16 +4,22 @@ import { participationOf } from '../../server/collection/participation.ts';
 import { sendInvitation } from '../../server/contact/invitation.ts';
 import { type Registration, registerParticipant } from '../../server/enrolment/registration.ts';
 import { newCode } from '../../server/participant-code.ts';
+import { asksOf } from '../../surveys/consent.ts';
+import type { ConsentText } from '../../surveys/study.ts';
 import type { TestApp } from './app.ts';
 
-/** Kari Nordli, a candidate in Tromsø who answers by e-mail; a test changes what it is about. */
+type Changes = Partial<Omit<Registration, 'consent'>> & {
+  readonly consent?: Partial<Registration['consent']>;
+};
+
+/** Kari Nordli, a candidate in Tromsø who answers by e-mail and agrees to all; a test changes what it is about. */
 export async function register(
   { services }: Pick<TestApp, 'services'>,
-  changes: Partial<Registration> = {},
+  { consent, ...changes }: Changes = {},
   studyName = 'jobbspesialist',
 ): Promise<string> {
   const study = services.definitions.study(studyName);
-  const text = study?.consent_texts[0];
+  const text = consent?.text ?? study?.consent_texts[0];
   if (!study || !text) throw new Error('the study is missing');
   const registration: Registration = {
     code: newCode(),
@@ -28,11 +34,22 @@ export async function register(
     email: 'kari.nordli@post.example',
     phone: '99 00 11 22',
     address: 'Storgata 1, 9008 Tromsø',
-    consent: { givenOn: '2018-02-26', text, channel: 'paper' },
     ...changes,
+    consent: {
+      givenOn: '2018-02-26',
+      channel: 'paper',
+      answers: yesToAll(text),
+      ...consent,
+      text,
+    },
   };
   await registerParticipant(services, study, registration, 'system');
   return registration.code;
+}
+
+/** What somebody says who agrees to everything a text asks. */
+export function yesToAll(text: ConsentText): Record<string, boolean> {
+  return Object.fromEntries(asksOf(text).map(({ name }) => [name, true]));
 }
 
 /** Invites by e-mail and gives the path of the link in the message, as the participant gets it. */

@@ -7,6 +7,7 @@ import { withdrawParticipant } from '../../../server/enrolment/withdrawal.ts';
 import { answerOnWeb, keyOnPaper } from '../../support/answering.ts';
 import { type TestApp, wholeStudies } from '../../support/app.ts';
 import { invite, register } from '../../support/participants.ts';
+import { consentPages, importPages } from './enrolment.ts';
 import type { PageVisit } from './participant.ts';
 
 const password = 'fjell og fjord 1814';
@@ -139,9 +140,9 @@ export const staffPages: readonly PageVisit[] = [
   {
     name: 'registration of somebody known',
     async open(page) {
-      await page.getByLabel('Navn').fill('Kari Nordli');
+      await page.getByLabel('Navn', { exact: true }).fill('Kari Nordli');
       await page.getByLabel('E-post', { exact: true }).fill('kari.nordli@post.example');
-      await page.getByLabel('Inklusjonsdato').fill('01.03.2018');
+      await page.getByLabel('Svare på skjemaene').check();
       await page.getByLabel('Gruppe').selectOption('kvp');
       await page.getByLabel('Sted').selectOption('harstad');
       await page.getByLabel('Dato for samtykke').fill('01.03.2018');
@@ -156,6 +157,8 @@ export const staffPages: readonly PageVisit[] = [
       await press(page, 'Registrer');
     },
   },
+  ...consentPages(() => `${participants}/${codes.paper}`),
+  ...importPages,
   {
     name: 'what happened with somebody',
     open: (page) => page.goto(`${participants}/${codes.invited}/events`),

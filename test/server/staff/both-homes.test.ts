@@ -58,6 +58,7 @@ describe.each(homeKinds)('on %s', (kind) => {
       consent_date: '27.02.2018',
       consent_version: '1',
       consent_channel: 'paper',
+      ask_survey: 'yes',
     };
     const twice = [1, 2, 3].map(() => send(t, coordinator, participants, fields));
     for (const reply of await Promise.all(twice)) expect(reply.statusCode).toBe(303);

@@ -35,7 +35,7 @@ describe('the page of a participant', () => {
     const { body } = await open(t, coordinator, path);
     const shown = [
       ...['Kari Nordli', 'kari.nordli@post.example', '99 00 11 22', 'Storgata 1, 9008 Tromsø'],
-      ...['Jobbspesialist · Tromsø', '1. mars 2018', 'Tekst 1, gitt 26. feb. 2018 på papir.'],
+      ...['Jobbspesialist · Tromsø', '1. mars 2018', 'Tekst 1, signert 26. feb. 2018 på papir.'],
       // 12 months after inclusion, open for 42 days.
       ...['1. mars 2019', '12. apr. 2019'],
     ];

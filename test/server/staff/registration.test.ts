@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newCode } from '../../../server/participant-code.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
+import { register } from '../../support/participants.ts';
 import { eventsIn, inputValue, open, type Sent, type Staff, send } from '../../support/staff.ts';
 
 let t: TestApp;
@@ -34,6 +35,8 @@ function solveig(changes: Sent = {}): Sent {
     consent_date: '27.02.2018',
     consent_version: '1',
     consent_channel: 'paper',
+    ask_survey: 'yes',
+    ask_archive: 'yes',
     ...changes,
   };
 }
@@ -59,9 +62,7 @@ describe('a form that is right', () => {
     const fields = solveig({ phone: '+47 99 00 11 22' });
     const reply = await submit(fields);
     expect(reply.statusCode).toBe(303);
-    expect(reply.headers.location).toBe(
-      `${participants}/${fields._code}?notice=registered&code=${fields._code}`,
-    );
+    expect(reply.headers.location).toBe(`${participants}/${fields._code}/registration`);
     const { persons, consents, participants: rows } = await stored();
     const row = rows.find(({ code }) => code === fields._code);
     expect(row).toMatchObject({
@@ -82,8 +83,10 @@ describe('a form that is right', () => {
     });
     expect(JSON.stringify(persons)).not.toContain('Solveig');
 
-    const page = await open(t, coordinator, String(reply.headers.location));
-    for (const text of ['Solveig Aas', '+47 99 00 11 22', 'Fjordgata 3', 'er registrert'])
+    const receipt = await open(t, coordinator, String(reply.headers.location));
+    expect(receipt.body).toContain(String(fields._code));
+    const page = await open(t, coordinator, `${participants}/${fields._code}`);
+    for (const text of ['Solveig Aas', '+47 99 00 11 22', 'Fjordgata 3'])
       expect(page.body).toContain(text);
     expect(JSON.stringify(await eventsIn(t, 'registry'))).not.toContain('Solveig');
   });
@@ -114,6 +117,117 @@ describe('a form that is right', () => {
 
   test('of somebody who answers on paper needs no e-mail', async () => {
     expect((await submit(solveig({ channel: 'paper', email: '' }))).statusCode).toBe(303);
+  });
+});
+
+describe('what somebody agrees to', () => {
+  test('is written down thing by thing with the registration: what is not ticked is a no', async () => {
+    const fields = solveig();
+    await submit(fields);
+    const answers = await t.services.db.registry
+      .selectFrom('consent_answer')
+      .innerJoin('consent', 'consent.id', 'consent_answer.consent_id')
+      .select(['item', 'agreed'])
+      .where('consent.code', '=', String(fields._code))
+      .orderBy('item')
+      .execute();
+    expect(answers).toEqual([
+      { item: 'archive', agreed: 1 },
+      { item: 'contact-again', agreed: 0 },
+      { item: 'register-linkage', agreed: 0 },
+      { item: 'survey', agreed: 1 },
+    ]);
+  });
+
+  test('has to be taking part; no box is ticked beforehand', async () => {
+    const reply = await submit(solveig({ ask_survey: '' }));
+    expect(problemAt(reply.body, 'ask_survey')).toBe('Uten et ja her kan ikke personen være med.');
+    expect(reply.body).toMatch(/name="ask_archive"[^>]* checked/);
+    const empty = await open(t, coordinator, `${participants}/new`);
+    expect(empty.body).not.toContain(' checked');
+  });
+});
+
+describe('one form after another', () => {
+  test('keeps arm, site and dates, and nothing of the person', async () => {
+    const fields = solveig({ name: 'Torunn Bye', email: 'torunn@post.example' });
+    const receipt = await open(t, coordinator, String((await submit(fields)).headers.location));
+    expect(receipt.body).not.toContain('Torunn');
+    const next = /href="([^"]*new\?after[^"]*)"/.exec(receipt.body)?.[1] ?? '';
+    const { body } = await open(t, coordinator, next.replace('&#x3D;', '='));
+    for (const kept of ['27.02.2018', '28.02.2018']) expect(body).toContain(`value="${kept}"`);
+    for (const chosen of ['kvp', 'harstad', 'paper', '1'])
+      expect(body).toContain(`<option value="${chosen}" selected>`);
+    expect(body).not.toMatch(/Torunn|torunn|Fjordgata| checked/);
+    expect(body).not.toContain(String(fields._code));
+  });
+
+  test('without an inclusion date somebody is included on the day they agree', async () => {
+    const fields = solveig({ inclusion_date: '' });
+    expect((await submit(fields)).statusCode).toBe(303);
+    const row = (await stored()).participants.find(({ code }) => code === fields._code);
+    expect(row?.inclusion_date).toBe('2018-02-27');
+  });
+});
+
+describe('who follows somebody up', () => {
+  test('can be chosen by name from those of the role who take part', async () => {
+    const without = await open(t, coordinator, `${participants}/new?role=job-specialist`);
+    expect(without.body).not.toContain('name="followed_by"');
+    const ida = await register(t, {
+      ...{ role: 'job-specialist', name: 'Ida Moe', team: 'team-1', arm: null, site: null },
+      ...{ email: 'ida@post.example', phone: null },
+    });
+    const form = await open(t, coordinator, `${participants}/new`);
+    expect(form.body).toMatch(new RegExp(`<option value="${ida}">Ida Moe</option>`));
+    const fields = solveig({ followed_by: ida });
+    expect((await submit(fields)).statusCode).toBe(303);
+    const row = (await stored()).participants.find(({ code }) => code === fields._code);
+    expect(row?.followed_by).toBe(ida);
+    const wrong = await submit(solveig({ followed_by: String(fields._code) }));
+    expect(problemAt(wrong.body, 'followed_by')).not.toBe('');
+    expect((await submit(solveig({ followed_by: '' }))).statusCode).toBe(303);
+  });
+});
+
+describe('a coordinator of one site', () => {
+  let harstad: Staff;
+  beforeAll(async () => {
+    harstad = await t.signedIn('coordinator', [{ study: 'jobbspesialist', site: 'harstad' }]);
+  });
+
+  test('is offered that site alone, already chosen, and no role that is kept without a site', async () => {
+    const { body } = await open(t, harstad, `${participants}/new`);
+    expect(body).toContain('<option value="harstad" selected>');
+    expect(body).not.toContain('tromso');
+    expect(body).not.toContain('Tromsø');
+    expect(body).not.toContain('role=job-specialist');
+    const other = await open(t, harstad, `${participants}/new?role=job-specialist`);
+    expect(other.statusCode).toBe(400);
+  });
+
+  test('registers nobody at another site, and no job specialist', async () => {
+    const before = await stored();
+    const away = solveig({ arm: 'jobbspesialist', site: 'tromso' });
+    const reply = await send(t, harstad, participants, away);
+    expect(problemAt(reply.body, 'site')).toBe('Det valget finnes ikke. Velg et av dem i lista.');
+    const specialist = solveig({ _role: 'job-specialist', team: 'team-1' });
+    expect((await send(t, harstad, participants, specialist)).statusCode).toBe(400);
+    expect(await stored()).toEqual(before);
+    expect((await send(t, harstad, participants, solveig())).statusCode).toBe(303);
+  });
+
+  test('is told that somebody is registered elsewhere, without code or link', async () => {
+    const email = 'away@post.example';
+    const away = await register(t, { name: 'Kari Nordli', email, phone: null });
+    const reply = await send(t, harstad, participants, solveig({ email }));
+    expect(reply.statusCode).toBe(422);
+    expect(reply.body).toContain('også registrert et annet sted');
+    expect(reply.body).not.toContain(away);
+    const confirmed = solveig({ email, same_contact: 'yes' });
+    expect((await send(t, harstad, participants, confirmed)).statusCode).toBe(303);
+    const next = await open(t, harstad, `${participants}/new?after=${away}`);
+    expect(next.body).not.toContain('26.02.2018');
   });
 });
 
@@ -167,7 +281,7 @@ describe('a form that is not right', () => {
     ['email', ''],
     ['channel', ''],
     ['language', ''],
-    ['inclusion_date', ''],
+    ['ask_survey', ''],
     ['arm', ''],
     ['site', ''],
     ['consent_date', ''],
@@ -197,7 +311,14 @@ describe('a form that is not right', () => {
 
   test.each([
     ...['name', 'email', 'phone', 'address', 'channel', 'language', 'inclusion_date', 'arm'],
-    ...['site', 'consent_date', 'consent_version', 'consent_channel', 'same_contact'],
+    ...[
+      'site',
+      'consent_date',
+      'consent_version',
+      'consent_channel',
+      'same_contact',
+      'ask_archive',
+    ],
   ])(
     'that has an identity number in %s is refused with the reason, and forgets it',
     async (field) => {

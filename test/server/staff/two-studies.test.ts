@@ -8,7 +8,7 @@ import { shippedSurveys } from '../../../server/config.ts';
 import { registerParticipant } from '../../../server/enrolment/registration.ts';
 import { newCode } from '../../../server/participant-code.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
-import { register } from '../../support/participants.ts';
+import { register, yesToAll } from '../../support/participants.ts';
 import { eventsIn, open, type Staff } from '../../support/staff.ts';
 
 let folder: string;
@@ -40,7 +40,10 @@ beforeAll(async () => {
       ...{ code: there, role: 'candidate', arm: 'kvp', site: 'harstad', team: null },
       ...{ inclusionDate: '2018-03-01', language: 'nb', channel: 'web', name: 'Ola Vik' },
       ...{ email: 'ola@post.example', phone: null, address: null },
-      consent: { givenOn: '2018-03-01', text: consentText, channel: 'web' },
+      consent: {
+        ...{ givenOn: '2018-03-01', text: consentText, channel: 'web' },
+        answers: yesToAll(consentText),
+      },
     },
     'system',
   );

@@ -1,0 +1,101 @@
+/** People from a file: kept sealed between the preview and the button, then registered all at once. */
+
+import { randomUUID } from 'node:crypto';
+import type { Study } from '../../surveys/study.ts';
+import { timestamp } from '../clock.ts';
+import { appendEvent } from '../db/events.ts';
+import {
+  deleteDraftsOver,
+  type ImportDraft,
+  insertDraft,
+  markImported,
+  openDraftOf,
+} from '../db/import-drafts.ts';
+import { personByCode } from '../db/people.ts';
+import type { Services } from '../services.ts';
+import { type Registration, registerParticipants } from './registration.ts';
+
+const lifetime = { hours: 1 };
+
+/** `lines` until the button is pressed; after that only the codes, for the list to print. */
+export interface OpenDraft {
+  readonly id: string;
+  readonly role: string;
+  readonly importedAt: string | null;
+  readonly content: string;
+}
+
+interface Owner {
+  readonly study: Study;
+  readonly actor: string;
+}
+
+export async function keepDraft(
+  services: Services,
+  { study, actor }: Owner,
+  { role, content }: { readonly role: string; readonly content: string },
+): Promise<string> {
+  const { db, clock, sealer } = services;
+  const id = randomUUID();
+  const draft: ImportDraft = {
+    id,
+    study: study.study,
+    role,
+    rows_sealed: sealer.seal(content, place(id)),
+    made_by: actor,
+    made_at: timestamp(clock),
+    expires_at: timestamp({ now: () => clock.now().add(lifetime) }),
+    imported_at: null,
+  };
+  await db.registry.transaction().execute(async (trx) => {
+    await deleteDraftsOver(trx, timestamp(clock));
+    await insertDraft(trx, draft);
+  });
+  return id;
+}
+
+/** Null for one that is over, is somebody else's or was never there. */
+export async function openDraft(
+  { db, clock, sealer }: Services,
+  { study, actor }: Owner,
+  id: string,
+): Promise<OpenDraft | null> {
+  const which = { id, study: study.study, madeBy: actor };
+  const draft = await openDraftOf(db.registry, which, timestamp(clock));
+  if (!draft) return null;
+  const { role, imported_at: importedAt, rows_sealed } = draft;
+  return { id, role, importedAt, content: sealer.open(rows_sealed, place(id)) };
+}
+
+/** True when the import that begins with this code was cut off: what was agreed to then is finished now. */
+export async function isHalfImported({ db }: Services, firstCode: string): Promise<boolean> {
+  return (await personByCode(db.registry, firstCode)) !== null;
+}
+
+/** Repeatable, also at once: the codes are the draft's own. */
+export async function importDraft(
+  services: Services,
+  { study, actor }: Owner,
+  { id, role }: OpenDraft,
+  registrations: readonly Registration[],
+): Promise<void> {
+  const { db, clock, sealer } = services;
+  await registerParticipants(services, study, registrations, actor);
+  const codes = registrations.map(({ code }) => code);
+  await db.registry.transaction().execute(async (trx) => {
+    const imported = await markImported(trx, id, {
+      rows_sealed: sealer.seal(JSON.stringify(codes), place(id)),
+      imported_at: timestamp(clock),
+    });
+    if (!imported) return;
+    const detail = { study: study.study, role, count: codes.length };
+    await appendEvent(trx, clock, { actor, action: 'people imported', detail });
+  });
+}
+
+/** What nobody pressed the button for, and lists that were not printed. */
+export async function forgetDrafts({ db, clock }: Services): Promise<void> {
+  await db.registry.transaction().execute((trx) => deleteDraftsOver(trx, timestamp(clock)));
+}
+
+const place = (id: string) => ({ table: 'import_draft', column: 'rows', row: id });
