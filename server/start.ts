@@ -5,6 +5,7 @@ import { type DestinationStream, destination } from 'pino';
 import { buildApp } from './app.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
+import { markEarlierDeliveries } from './contact/link-delivery.ts';
 import { smtpMail } from './contact/mail.ts';
 import { openDatabases } from './db/open.ts';
 import { loadDefinitions } from './definitions.ts';
@@ -29,6 +30,7 @@ export async function openServices(
     logTo,
   };
   await indexNames(services);
+  await markEarlierDeliveries(services);
   return services;
 }
 

@@ -26,7 +26,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 };
 
 const areas = ['participant', 'staff', 'research', 'admin'];
-const services = ['accounts', 'analysis', 'collection', 'contact', 'enrolment', 'export'];
+const services = ['accounts', 'analysis', 'collection', 'contact', 'enrolment', 'export', 'tasks'];
 const assembly = [
   'app.ts',
   'start.ts',

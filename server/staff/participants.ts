@@ -37,7 +37,7 @@ export async function participantRoutes(app: FastifyInstance, services: Services
       const { code } = participant;
       const identity = await readIdentity(services, code, signedIn.account.id);
       const consents = await consentsOf(services.db.registry, code);
-      const progress = await progressOf(services, study);
+      const progress = await progressOf(services, study, [code]);
       const waves = progress(participant).map((status) => ({
         ...waveCell(study, code, status, language),
         hasActions: status.canInvite || status.canKey || status.canRevoke,
@@ -63,7 +63,7 @@ export async function participantRoutes(app: FastifyInstance, services: Services
             invitations: `${participantPath(study, code)}/invitations`,
             withdrawal: `${participantPath(study, code)}/withdrawal`,
             withdrawn: await isShut(services.db.study, code),
-            board: `/staff?study=${study.study}`,
+            board: `/staff/participants?study=${study.study}`,
           },
         },
       );

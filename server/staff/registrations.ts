@@ -125,7 +125,7 @@ function registrationPage(
         sharing: sharing.map((other) => ({ code: other, href: participantPath(study, other) })),
         usedFor: usedFor ? { code: usedFor, href: participantPath(study, usedFor) } : null,
         action: participants,
-        back: `/staff?study=${study.study}`,
+        back: `/staff/participants?study=${study.study}`,
       },
     },
     usedFor ? 409 : parsed ? 422 : 200,

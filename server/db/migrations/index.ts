@@ -9,11 +9,13 @@ import * as staffAccess from './registry/0005-staff-access.ts';
 import * as participants from './study/0001-participants.ts';
 import * as responses from './study/0002-responses.ts';
 import * as participantsOverTime from './study/0003-participants-over-time.ts';
+import * as linksSentAndBoards from './study/0005-links-sent-and-boards.ts';
 
 export const studyMigrations: Readonly<Record<string, Migration>> = {
   '0001-participants': participants,
   '0002-responses': responses,
   '0003-participants-over-time': participantsOverTime,
+  '0005-links-sent-and-boards': linksSentAndBoards,
 };
 
 export const registryMigrations: Readonly<Record<string, Migration>> = {
