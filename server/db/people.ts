@@ -79,6 +79,23 @@ export async function namesByCode(
   );
 }
 
+/** Who has that address or number, by its index. */
+export async function codesWithContact(
+  db: RegistrySelect,
+  studies: readonly string[],
+  column: 'email_index' | 'phone_index',
+  index: string,
+): Promise<string[]> {
+  if (studies.length === 0) return [];
+  const rows = await db
+    .selectFrom('person')
+    .select('code')
+    .where('study', 'in', studies)
+    .where(column, '=', index)
+    .execute();
+  return rows.map(({ code }) => code);
+}
+
 /** Who has a word for each of the beginnings; a few too many, as the beginnings are shortened. */
 export async function codesWithNames(
   db: RegistrySelect,

@@ -4,7 +4,7 @@ import type { Study } from '../../surveys/study.ts';
 import { findParticipant, maySee, studiesOf } from '../accounts/scope.ts';
 import type { SignedIn } from '../accounts/sessions.ts';
 import { type Participant, participantsByCode } from '../db/participants.ts';
-import { codesWithNames, codesWithSameContact } from '../db/people.ts';
+import { codesWithContact, codesWithNames } from '../db/people.ts';
 import { looksLikeCode, parseCode } from '../participant-code.ts';
 import type { Services } from '../services.ts';
 import { readNames } from './identity-read.ts';
@@ -59,13 +59,15 @@ async function withContact(
   const isEmail = typed.includes('@');
   const isPhone = /^[+\d\s()-]+$/.test(typed) && /(\d\D*){8}/.test(typed);
   if (!isEmail && !isPhone) return null;
-  const indexes = {
-    email_index: isEmail ? sealer.blindIndex(typed, 'email') : null,
-    phone_index: isPhone ? sealer.blindIndex(typed, 'phone') : null,
-  };
-  const codes: string[] = [];
-  for (const { study } of studiesOf(services, signedIn))
-    codes.push(...(await codesWithSameContact(db.registry, study, indexes)));
+  const studies = studiesOf(services, signedIn).map(({ study }) => study);
+  const codes = isEmail
+    ? await codesWithContact(db.registry, studies, 'email_index', sealer.blindIndex(typed, 'email'))
+    : await codesWithContact(
+        db.registry,
+        studies,
+        'phone_index',
+        sealer.blindIndex(typed, 'phone'),
+      );
   return goingOn(services, signedIn, await seen(services, signedIn, codes));
 }
 
