@@ -30,6 +30,15 @@ export function parseCode(typed: string): string | null {
   return checkCharacter(code.slice(0, -1)) === code.at(-1) ? code : null;
 }
 
+/** True for what was meant as a code, though it may be none: a name has no digits, and few are as long. */
+export function looksLikeCode(typed: string): boolean {
+  const text = typed.toUpperCase().replace(/[\s-]/g, '');
+  const mixed = /^[A-Z0-9]{5,9}$/.test(text) && /\d/.test(text) && /[A-Z]/.test(text);
+  return (
+    mixed || (text.length === randomLength + 1 && [...text].every((c) => alphabet.includes(c)))
+  );
+}
+
 /** Weights 1, 2, … modulo a prime: any one change or swap moves the sum. */
 function checkCharacter(body: string): string {
   const sum = [...body].reduce((total, c, i) => total + (i + 1) * alphabet.indexOf(c), 0);

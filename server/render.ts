@@ -27,6 +27,8 @@ export interface LanguageLink {
 export interface Menu {
   readonly email: string;
   readonly csrf: string;
+  /** Where the box for finding somebody posts to, for who may look for people. */
+  readonly search: string | null;
   readonly links: readonly { readonly href: string; readonly text: string }[];
 }
 

@@ -5,6 +5,7 @@ import { type DestinationStream, destination } from 'pino';
 import { buildApp } from './app.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
+import { markEarlierDeliveries } from './contact/link-delivery.ts';
 import { smtpMail } from './contact/mail.ts';
 import { openDatabases } from './db/open.ts';
 import { loadDefinitions } from './definitions.ts';
@@ -33,6 +34,7 @@ export async function openServices(
   await indexNames(services);
   await finishMerges(services, 'system');
   await forgetDrafts(services);
+  await markEarlierDeliveries(services);
   return services;
 }
 

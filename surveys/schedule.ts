@@ -48,7 +48,8 @@ export function isOpen(state: WaveState): boolean {
   return state === 'open' || state === 'late';
 }
 
-function targetDate(
+/** For a role that is anchored at calendar dates the inclusion date is not looked at. */
+export function targetDate(
   { anchor }: StudyRole,
   inclusionDate: string,
   index: number,

@@ -94,13 +94,14 @@ export const startPages: Readonly<Record<Role, string>> = {
 export function menuFor(services: Services, { account, csrf }: SignedIn, say: Say): Menu {
   const links: Readonly<Record<Role, readonly string[]>> = {
     admin: ['/admin/accounts', '/admin/events'],
-    coordinator: ['/staff', '/staff/paper-entries'],
+    coordinator: ['/staff', '/staff/participants', '/staff/paper-entries'],
     keyer: ['/staff/paper-entries'],
     researcher: ['/research'],
   };
   return {
     email: accountEmail(services, account),
     csrf,
+    search: account.role === 'coordinator' ? '/staff/searches' : null,
     links: links[account.role].map((href) => ({
       href,
       text: say(`menu.${href.slice(1).replaceAll('/', '-')}`),

@@ -20,6 +20,7 @@ import {
 import { openPerson } from '../enrolment/person.ts';
 import { newToken, tokenHash } from '../security/token.ts';
 import type { Services } from '../services.ts';
+import { markDelivery } from './link-delivery.ts';
 import type { Message } from './mail.ts';
 
 export type InvitationOutcome =
@@ -95,6 +96,7 @@ async function sendLink(
   const letter = compose(services, participation, token);
   const messageId = message.message_id;
   const delivery = await services.mail.send({ ...letter, to: email, messageId });
+  await markDelivery(services, participation, token, delivery, actor);
   await services.db.registry.transaction().execute(async (trx) => {
     const at = timestamp(services.clock);
     await updateOutboxMessage(

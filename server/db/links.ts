@@ -1,6 +1,7 @@
 /** Personal links: only the hash of a token is kept. */
 
 import type { Selectable } from 'kysely';
+import { inChunks } from './chunks.ts';
 import type { StudyTransaction } from './events.ts';
 import type { StudySelect } from './open.ts';
 import type { StudyTables } from './study-tables.ts';
@@ -10,11 +11,11 @@ export type Link = Selectable<StudyTables['link']>;
 /** Repeatable: the same token gives the same row. */
 export async function insertLink(
   trx: StudyTransaction,
-  link: Omit<Link, 'revoked_at'>,
+  link: Pick<Link, 'token_hash' | 'code' | 'wave' | 'created_at'>,
 ): Promise<void> {
   await trx
     .insertInto('link')
-    .values({ ...link, revoked_at: null })
+    .values({ ...link, revoked_at: null, sent_at: null, failure: null })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
@@ -59,24 +60,35 @@ export async function revokedLinkCount(
   return Number(row.count);
 }
 
-/** How many links each wave of each participant has, for the boards. */
-export async function linkCounts(db: StudySelect, study: string) {
-  const rows = await db
+/** What became of the message that carries a link. */
+export async function updateLink(
+  trx: StudyTransaction,
+  hash: string,
+  change: Pick<Link, 'sent_at' | 'failure'>,
+): Promise<void> {
+  await trx.updateTable('link').set(change).where('token_hash', '=', hash).execute();
+}
+
+/** The links that open something unless their wave is over, without what they are opened with. */
+export async function openLinks(db: StudySelect, codes: readonly string[]) {
+  return inChunks(codes, (some) =>
+    db
+      .selectFrom('link')
+      .select(['code', 'wave', 'sent_at', 'failure'])
+      .where('code', 'in', some)
+      .where('revoked_at', 'is', null)
+      .orderBy('created_at')
+      .execute(),
+  );
+}
+
+/** Links of which nothing is known yet: cut off, or from before there was a place for it. */
+export async function unmarkedLinks(db: StudySelect): Promise<Link[]> {
+  return db
     .selectFrom('link')
-    .innerJoin('participant', 'participant.code', 'link.code')
-    .select((eb) => [
-      'link.code',
-      'link.wave',
-      eb.fn.countAll().as('made'),
-      eb.fn.count('link.revoked_at').as('revoked'),
-    ])
-    .where('participant.study', '=', study)
-    .groupBy(['link.code', 'link.wave'])
+    .selectAll()
+    .where('revoked_at', 'is', null)
+    .where('sent_at', 'is', null)
+    .where('failure', 'is', null)
     .execute();
-  return rows.map(({ code, wave, made, revoked }) => ({
-    code,
-    wave,
-    made: Number(made),
-    revoked: Number(revoked),
-  }));
 }

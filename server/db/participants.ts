@@ -2,6 +2,7 @@
 
 import type { Selectable } from 'kysely';
 import { mayAnswer, type ParticipantState } from '../../surveys/participant-state.ts';
+import { inChunks } from './chunks.ts';
 import type { StudyTransaction } from './events.ts';
 import type { StudySelect } from './open.ts';
 import type { StudyTables } from './study-tables.ts';
@@ -36,8 +37,9 @@ export async function participantsByCode(
   db: StudySelect,
   codes: readonly string[],
 ): Promise<Participant[]> {
-  if (codes.length === 0) return [];
-  return db.selectFrom('participant').selectAll().where('code', 'in', codes).execute();
+  return inChunks(codes, (some) =>
+    db.selectFrom('participant').selectAll().where('code', 'in', some).execute(),
+  );
 }
 
 /** Holds a participant's row until the transaction ends, so that two submissions cannot cross. */

@@ -1,6 +1,7 @@
 /** Persons in the registry: who is behind a code, what they consented to, and what was sent to them. */
 
 import type { Selectable } from 'kysely';
+import { inChunks } from './chunks.ts';
 import type { RegistryTransaction } from './events.ts';
 import type { RegistrySelect } from './open.ts';
 import type { RegistryTables } from './registry-tables.ts';
@@ -55,8 +56,58 @@ export async function personByCode(db: RegistrySelect, code: string): Promise<Pe
   return row ?? null;
 }
 
-export async function personsOf(db: RegistrySelect, study: string): Promise<Person[]> {
-  return db.selectFrom('person').selectAll().where('study', '=', study).execute();
+export async function personsByCode(
+  db: RegistrySelect,
+  codes: readonly string[],
+): Promise<Person[]> {
+  return inChunks(codes, (some) =>
+    db.selectFrom('person').selectAll().where('code', 'in', some).execute(),
+  );
+}
+
+/** Sealed names alone, for who is looked for by name. */
+export async function namesByCode(
+  db: RegistrySelect,
+  codes: readonly string[],
+): Promise<Pick<Person, 'code' | 'name_sealed'>[]> {
+  return inChunks(codes, (some) =>
+    db.selectFrom('person').select(['code', 'name_sealed']).where('code', 'in', some).execute(),
+  );
+}
+
+/** Who has that address or number, by its index. */
+export async function codesWithContact(
+  db: RegistrySelect,
+  studies: readonly string[],
+  column: 'email_index' | 'phone_index',
+  index: string,
+): Promise<string[]> {
+  if (studies.length === 0) return [];
+  const rows = await db
+    .selectFrom('person')
+    .select('code')
+    .where('study', 'in', studies)
+    .where(column, '=', index)
+    .execute();
+  return rows.map(({ code }) => code);
+}
+
+/** Who has a word for each of the beginnings; a few too many, as the beginnings are shortened. */
+export async function codesWithNames(
+  db: RegistrySelect,
+  studies: readonly string[],
+  prefixes: readonly string[],
+): Promise<string[]> {
+  if (studies.length === 0 || prefixes.length === 0) return [];
+  const rows = await db
+    .selectFrom('person_name')
+    .select('code')
+    .where('study', 'in', studies)
+    .where('prefix_index', 'in', prefixes)
+    .groupBy('code')
+    .having((eb) => eb(eb.fn.countAll(), '=', eb.lit(prefixes.length)))
+    .execute();
+  return rows.map(({ code }) => code);
 }
 
 /** Registrations in the study with the same address or number, without those that were merged into another. */
@@ -169,11 +220,17 @@ export async function updateOutboxMessage(
   await trx.updateTable('outbox').set(change).where('id', '=', id).execute();
 }
 
-/** What was sent to whom, for the boards: no addresses. */
-export async function outboxStates(db: RegistrySelect, study: string) {
-  return db
-    .selectFrom('outbox')
-    .select(['code', 'wave', 'kind', 'ordinal', 'status', 'sent_at', 'failure'])
-    .where('study', '=', study)
-    .execute();
+/** The messages to some people that were sent or failed, for what the study store says of their links. */
+export async function deliveredMessages(
+  db: RegistrySelect,
+  codes: readonly string[],
+): Promise<Pick<OutboxMessage, 'code' | 'wave' | 'created_at' | 'sent_at' | 'failure'>[]> {
+  return inChunks(codes, (some) =>
+    db
+      .selectFrom('outbox')
+      .select(['code', 'wave', 'created_at', 'sent_at', 'failure'])
+      .where('code', 'in', some)
+      .where('status', 'in', ['sent', 'failed'])
+      .execute(),
+  );
 }

@@ -2,6 +2,7 @@
 
 import type { Selectable } from 'kysely';
 import type { Score } from '../../surveys/score.ts';
+import { inChunks } from './chunks.ts';
 import type { StudyTransaction } from './events.ts';
 import type { StudySelect } from './open.ts';
 import type { StudyTables } from './study-tables.ts';
@@ -109,18 +110,13 @@ export async function submittedResponse(
   return row ?? null;
 }
 
-/** What the boards show of every response of a study: no answers. */
-export async function responseStates(db: StudySelect, study: string) {
-  return db
-    .selectFrom('response')
-    .innerJoin('participant', 'participant.code', 'response.code')
-    .select([
-      'response.code',
-      'response.wave',
-      'response.channel',
-      'response.started_at',
-      'response.submitted_at',
-    ])
-    .where('participant.study', '=', study)
-    .execute();
+/** What the boards show of responses: no answers. */
+export async function responseStates(db: StudySelect, codes: readonly string[]) {
+  return inChunks(codes, (some) =>
+    db
+      .selectFrom('response')
+      .select(['code', 'wave', 'channel', 'started_at', 'submitted_at'])
+      .where('code', 'in', some)
+      .execute(),
+  );
 }

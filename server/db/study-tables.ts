@@ -85,6 +85,10 @@ export interface StudyTables extends EventTables {
     wave: number;
     created_at: string;
     revoked_at: string | null;
+    /** When a mail server took the message with it; null before, and where none has. */
+    sent_at: string | null;
+    /** Why the last attempt to send it failed: a reply code or a kind of fault, never an address. */
+    failure: string | null;
   };
   response: {
     id: string;

@@ -35,6 +35,21 @@ export function namePrefixes(sealer: Sealer, name: string): string[] {
   );
 }
 
+/**
+ * The index values to look for: of words that are long enough, as every name that begins with one has
+ * its value; of short words alone, those of names in which they stand whole.
+ */
+export function typedPrefixes(sealer: Sealer, typed: string): string[] {
+  const words = foldedWords(typed);
+  const long = words.filter((word) => [...word].length >= prefixLength);
+  return namePrefixes(sealer, (long.length > 0 ? long : words).join(' '));
+}
+
+/** True when none of the words is long enough to find whose names begin with it. */
+export function isShort(typed: string): boolean {
+  return foldedWords(typed).every((word) => [...word].length < prefixLength);
+}
+
 /** True when every typed word begins a word of the name. */
 export function matchesName(name: string, typed: string): boolean {
   const words = foldedWords(name);

@@ -37,9 +37,16 @@ export function openPerson(sealer: Sealer, person: Person): Identity {
   const open = (sealed: string | null, column: string) =>
     sealed === null ? null : sealer.open(sealed, { table: 'person', column, row: person.code });
   return {
-    name: sealer.open(person.name_sealed, { table: 'person', column: 'name', row: person.code }),
+    name: openName(sealer, person),
     email: open(person.email_sealed, 'email'),
     phone: open(person.phone_sealed, 'phone'),
     address: open(person.address_sealed, 'address'),
   };
+}
+
+export function openName(
+  sealer: Sealer,
+  { code, name_sealed }: Pick<Person, 'code' | 'name_sealed'>,
+): string {
+  return sealer.open(name_sealed, { table: 'person', column: 'name', row: code });
 }

@@ -1,70 +1,59 @@
-/** The board: everybody in a study, and where each of them stands at each wave. */
+/** The board: the people of a study, page by page, and where each of them stands at each wave. */
 
 import type { FastifyInstance } from 'fastify';
-import type { Study, StudyRole } from '../../surveys/study.ts';
+import type { Study } from '../../surveys/study.ts';
 import { inLanguage } from '../../surveys/text.ts';
+import { waveReach } from '../../surveys/wave-reach.ts';
 import { signedInOf } from '../accounts/guard.ts';
-import { maySee, studiesOf, studyNamed } from '../accounts/scope.ts';
+import { sitesOf, studiesOf, studyNamed } from '../accounts/scope.ts';
 import type { SignedIn } from '../accounts/sessions.ts';
 import { sendSignedInPage } from '../accounts/signed-in-page.ts';
-import { type Participant, participantsOf } from '../db/participants.ts';
+import { today } from '../clock.ts';
+import { boardPage, openCounts, type People, stateCounts, submittedCount } from '../db/boards.ts';
 import { readIdentities } from '../enrolment/identity-read.ts';
-import type { Identity } from '../enrolment/person.ts';
 import { CatalogueError } from '../errors.ts';
 import { requestLanguage } from '../language.ts';
 import { onlyFor } from '../route-access.ts';
 import type { Services } from '../services.ts';
-import { type Say, texts } from '../texts.ts';
+import { texts } from '../texts.ts';
+import { boardModel, boardRow, type Counts } from './board-model.ts';
+import { type BoardQuery, boardHref, boardQuery, peopleIn, selectionOf } from './board-query.ts';
 import { noticeText } from './notice.ts';
-import { belongings } from './participant-model.ts';
+import { pageSize, paging } from './paging.ts';
 import { progressOf } from './progress.ts';
-import { waveCell } from './wave-cell.ts';
-import { type WaveStatus, waveStatusNames } from './wave-status.ts';
-
-export const filters = ['late', ...waveStatusNames] as const;
-export type Filter = (typeof filters)[number];
 
 interface BoardRequest {
-  Querystring: { study?: string; state?: string; notice?: string; code?: string; wave?: string };
+  Querystring: Readonly<Record<string, unknown>>;
 }
 
 export async function boardRoutes(app: FastifyInstance, services: Services): Promise<void> {
   // A HEAD would log a read that nobody makes.
   app.get<BoardRequest>(
-    '/staff',
+    '/staff/participants',
     { exposeHeadRoute: false, config: onlyFor('coordinator') },
     async (request, reply) => {
       const signedIn = signedInOf(request);
-      const { query } = request;
-      const study = chosenStudy(services, signedIn, query.study);
-      const filter = filters.find((name) => name === query.state) ?? null;
+      const study = chosenStudy(services, signedIn, request.query.study);
+      const seenSites = sitesOf(signedIn, study);
+      const query = boardQuery(study, seenSites, request.query);
       const language = requestLanguage(request);
       const say = texts(language);
 
-      const everybody = await entries(services, signedIn, study);
-      const shown = everybody.filter(({ waves }) => !filter || waves.some((w) => isIn(w, filter)));
-      const identities = await readIdentities(
-        services,
-        study.study,
-        shown.map(({ participant }) => participant.code),
-        signedIn.account.id,
-      );
-      const tables = study.roles.map((role) =>
-        roleTable({ study, role, language, entries: shown, everybody, identities }),
-      );
+      const counts = await countsFor(services, query, peopleIn(query, seenSites));
+      const pages = paging(counts.chosen, query.page, (page) => boardHref({ ...query, page }));
+      const rows = await rowsOf(services, signedIn, query, pages.offset, language);
       return sendSignedInPage(
         { services, request, reply, signedIn },
         {
           template: 'staff/board',
           title: say('staff.board.title'),
           model: {
-            study: inLanguage(study.title, language),
-            name: study.study,
-            studies: otherStudies(studiesOf(services, signedIn), study, language),
-            notice: noticeText(query, say),
-            filters: filterLinks(study, everybody, filter, say),
-            filter: filter ?? '',
-            tables,
+            ...boardModel({ ...query, page: pages.page }, seenSites, counts, language),
+            studies: otherStudies(services, signedIn, study, '/staff/participants', language),
+            roles: await roleLinks(services, query, seenSites, language),
+            notice: noticeText(request.query, say),
+            pages,
+            rows,
           },
         },
       );
@@ -72,92 +61,92 @@ export async function boardRoutes(app: FastifyInstance, services: Services): Pro
   );
 }
 
-interface Entry {
-  readonly participant: Participant;
-  readonly waves: readonly WaveStatus[];
-}
-
-async function entries(services: Services, signedIn: SignedIn, study: Study): Promise<Entry[]> {
-  const progress = await progressOf(services, study);
-  const found: Entry[] = [];
-  for (const { name } of study.roles) {
-    const participants = (await participantsOf(services.db.study, study.study, name)).filter(
-      (participant) => maySee(signedIn, study, participant),
-    );
-    found.push(
-      ...participants.map((participant) => ({ participant, waves: progress(participant) })),
-    );
-  }
-  return found;
-}
-
-function isIn(status: WaveStatus, filter: Filter): boolean {
-  return filter === 'late' ? status.late : status.name === filter;
-}
-
-function chosenStudy(services: Services, signedIn: SignedIn, name: string | undefined): Study {
-  if (name !== undefined) return studyNamed(services, signedIn, name);
+/** Of a study that an address names, or else the first one of the visitor's. */
+export function chosenStudy(services: Services, signedIn: SignedIn, name: unknown): Study {
+  if (name !== undefined) return studyNamed(services, signedIn, String(name));
   const [first] = studiesOf(services, signedIn);
   if (!first) throw new CatalogueError('no-study');
   return first;
 }
 
 /** Links to every study, when there is more than one. */
-function otherStudies(studies: readonly Study[], study: Study, language: string) {
+export function otherStudies(
+  services: Services,
+  signedIn: SignedIn,
+  study: Study,
+  path: string,
+  language: string,
+) {
+  const studies = studiesOf(services, signedIn);
   if (studies.length < 2) return [];
   return studies.map((other) => ({
-    href: `/staff?study=${other.study}`,
+    href: `${path}?study=${other.study}`,
     text: inLanguage(other.title, language),
     current: other === study,
   }));
 }
 
 /** A count is of people, so that it is the number of rows its link shows. */
-function filterLinks(study: Study, everybody: readonly Entry[], chosen: Filter | null, say: Say) {
-  const all = {
-    href: `/staff?study=${study.study}`,
-    text: say('staff.board.all'),
-    count: everybody.length,
-    current: chosen === null,
-  };
-  const links = filters.map((filter) => ({
-    href: `/staff?study=${study.study}&state=${filter}`,
-    text: say(`staff.state.${filter}`),
-    count: everybody.filter(({ waves }) => waves.some((wave) => isIn(wave, filter))).length,
-    current: chosen === filter,
-  }));
-  return [all, ...links.filter(({ count, current }) => count > 0 || current)];
+async function countsFor(
+  { db, clock }: Services,
+  query: BoardQuery,
+  people: People,
+): Promise<Counts> {
+  const reaches = waveReach(query.study, query.role, today(clock, query.study.time_zone));
+  const states = await stateCounts(db.study, people);
+  const waves = new Map<string, number>([
+    ...(await openCounts(db.study, people, reaches)),
+    ['submitted', await submittedCount(db.study, people)],
+  ]);
+  const all = [...states.values()].reduce((sum, count) => sum + count, 0);
+  const { filter } = query;
+  const chosen = filter === null ? all : (new Map([...states, ...waves]).get(filter) ?? 0);
+  return { all, chosen, waves, states };
 }
 
-interface RoleTable {
-  readonly study: Study;
-  readonly role: StudyRole;
-  readonly language: string;
-  readonly entries: readonly Entry[];
-  readonly everybody: readonly Entry[];
-  readonly identities: ReadonlyMap<string, Identity>;
+async function rowsOf(
+  services: Services,
+  signedIn: SignedIn,
+  query: BoardQuery,
+  offset: number,
+  language: string,
+) {
+  const { study, role, filter } = query;
+  const { db, clock } = services;
+  const people = peopleIn(query, sitesOf(signedIn, study));
+  const reaches = waveReach(study, role, today(clock, study.time_zone));
+  const shown = { limit: pageSize, offset };
+  const participants = await boardPage(db.study, people, reaches, selectionOf(filter), shown);
+  const codes = participants.map(({ code }) => code);
+  const progress = await progressOf(services, study, codes);
+  const identities = await readIdentities(services, study.study, codes, signedIn.account.id);
+  return participants.map((participant) =>
+    boardRow(study, participant, {
+      waves: progress(participant),
+      name: identities.get(participant.code)?.name ?? '–',
+      language,
+    }),
+  );
 }
 
-function roleTable({ study, role, language, entries, everybody, identities }: RoleTable) {
-  const ofRole = ({ participant }: Entry) => participant.role === role.name;
-  const label = inLanguage(role.label, language);
-  const rows = entries.filter(ofRole).map(({ participant, waves }) => ({
-    code: participant.code,
-    href: `/staff/${study.study}/participants/${participant.code}`,
-    name: identities.get(participant.code)?.name ?? '–',
-    belongs: belongings(study, participant, language),
-    cells: waves.map((status) => waveCell(study, participant.code, status, language)),
-    invitations: `/staff/${study.study}/participants/${participant.code}/invitations`,
-    onPaper: participant.channel === 'paper',
-  }));
-  return {
-    role: role.name,
-    label,
-    lowerLabel: label.toLocaleLowerCase(language),
-    registerHref: `/staff/${study.study}/participants/new?role=${role.name}`,
-    rows: rows.sort((a, b) => a.name.localeCompare(b.name, language)),
-    total: everybody.filter(ofRole).length,
-    shown: rows.length,
-    waves: study.waves.map((wave) => inLanguage(wave.label, language)),
-  };
+/** A board is of one role; there is a link to each when a study has several. */
+async function roleLinks(
+  { db }: Services,
+  query: BoardQuery,
+  seenSites: readonly string[] | null,
+  language: string,
+) {
+  if (query.study.roles.length < 2) return [];
+  return Promise.all(
+    query.study.roles.map(async (role) => {
+      const start: BoardQuery = { ...query, role, filter: null, site: null, arm: null, page: 1 };
+      const states = await stateCounts(db.study, peopleIn(start, seenSites));
+      return {
+        href: boardHref(start),
+        text: inLanguage(role.label, language),
+        count: [...states.values()].reduce((sum, count) => sum + count, 0),
+        current: role === query.role,
+      };
+    }),
+  );
 }

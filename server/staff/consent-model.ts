@@ -11,6 +11,7 @@ import { inLanguage } from '../../surveys/text.ts';
 import { today } from '../clock.ts';
 import { dayInWords, dayOf, typedDay } from '../day.ts';
 import type { Participant } from '../db/participants.ts';
+import type { Consent } from '../db/people.ts';
 import type { ConsentEntry } from '../enrolment/consent.ts';
 import type { Services } from '../services.ts';
 import { texts } from '../texts.ts';
@@ -26,6 +27,16 @@ export function askStandings({ asks }: ConsentStanding, language: string): AskLi
   return asks.map(({ ask, agreed }) => askLine(inLanguage(ask.label, language), agreed, language));
 }
 
+/** Which text was signed when and how, in one line. */
+export function signedLine(consent: Consent, language: string): string {
+  const say = texts(language);
+  return say('consent.latest', {
+    version: consent.text_version,
+    given: dayInWords(consent.given_on, language),
+    channel: say(`staff.consentChannel.${consent.channel}`),
+  });
+}
+
 /** The consent part of a person's page. */
 export function consentPanel(
   { clock }: Pick<Services, 'clock'>,
@@ -39,13 +50,7 @@ export function consentPanel(
   const { askAgain } = standing;
   const latest = entries.at(-1)?.consent;
   return {
-    latest: latest
-      ? texts(language)('consent.latest', {
-          version: latest.text_version,
-          given: dayInWords(latest.given_on, language),
-          channel: texts(language)(`staff.consentChannel.${latest.channel}`),
-        })
-      : '',
+    latest: latest ? signedLine(latest, language) : '',
     asks: askStandings(standing, language),
     askAgain: askAgain
       ? texts(language)('consent.askAgain', {

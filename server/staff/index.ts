@@ -1,4 +1,4 @@
-/** Everything project staff meet: signing in, the board, registration, participants and paper forms. */
+/** Everything project staff meet: signing in, the day, the board, registration, participants and paper forms. */
 
 import type { FastifyInstance } from 'fastify';
 import type { Services } from '../services.ts';
@@ -14,10 +14,16 @@ import { participantActionRoutes } from './participant-actions.ts';
 import { participantEventRoutes } from './participant-events.ts';
 import { participantRoutes } from './participants.ts';
 import { registrationRoutes } from './registrations.ts';
+import { searchRoutes } from './searches.ts';
 import { signInRoutes } from './sign-in.ts';
+import { taskRoutes } from './tasks.ts';
+import { todayRoutes } from './today.ts';
 
 export async function staffArea(app: FastifyInstance, services: Services): Promise<void> {
   await signInRoutes(app, services);
+  await todayRoutes(app, services);
+  await taskRoutes(app, services);
+  await searchRoutes(app, services);
   await boardRoutes(app, services);
   await registrationRoutes(app, services);
   await importRoutes(app, services);

@@ -24,6 +24,7 @@ import { parseCode } from '../participant-code.ts';
 import { onlyFor } from '../route-access.ts';
 import { isTokenShaped, newToken } from '../security/token.ts';
 import type { Services } from '../services.ts';
+import { addTask } from '../tasks/task-change.ts';
 import { texts } from '../texts.ts';
 import { keyingProblems, keyingSections } from './keying-model.ts';
 import { replacedCodePage } from './replaced-code.ts';
@@ -94,6 +95,7 @@ export async function keyingRoutes(app: FastifyInstance, services: Services): Pr
       switch (outcome.outcome) {
         case 'keyed':
         case 'repeated':
+          if (isUnclear(form)) await tellUnclearForm(services, found, signedIn.account.id);
           return reply.redirect(`${screenPath(found)}/receipt`, 303);
         case 'refused':
           return keyingPage(visitor, found, form);
@@ -130,12 +132,28 @@ async function standing(
 
 /** Stand beside the answers on the screen; no item can have a name with a hyphen. */
 const dateNames = ['received-on', 'written-on'] as const;
+const unclearName = 'unclear-form';
+const besides: readonly string[] = [...dateNames, unclearName];
 
 /** What the paper itself says. */
 function answersOf({ fields }: Form): Fields {
-  return Object.fromEntries(
-    Object.entries(fields).filter(([name]) => !dateNames.some((date) => date === name)),
-  );
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !besides.includes(name)));
+}
+
+/** The keyer wants somebody else to look at the paper. */
+function isUnclear({ fields }: Form): boolean {
+  return fields[unclearName] === 'yes';
+}
+
+/** Puts the paper form on the coordinators' list, once. */
+export async function tellUnclearForm(
+  services: Services,
+  { study, participant: { code }, wave }: Participation,
+  actor: string,
+): Promise<void> {
+  const dueOn = today(services.clock, study.time_zone);
+  const task = { study: study.study, code, kind: 'unclear-form', wave, dueOn } as const;
+  await addTask(services, task, actor);
 }
 
 /** Without a date of receipt a problem stands in the fields. */
@@ -186,6 +204,7 @@ function keyingPage(visitor: Visitor, found: Participation, sent: Form | null): 
         instrument: inLanguage(instrument.title, participant.language),
         paperLanguage: participant.language,
         dates,
+        unclear: sent !== null && isUnclear(sent),
         sections,
         problems: links.length > 0 ? links : null,
         action: screenPath(found),

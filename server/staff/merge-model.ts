@@ -11,8 +11,9 @@ import { mergedState } from '../enrolment/merge-plan.ts';
 import type { Identity } from '../enrolment/person.ts';
 import { type FormFields, problemTexts } from '../form-fields.ts';
 import { texts } from '../texts.ts';
+import { signedLine } from './consent-model.ts';
 import { type TwoSides, waveField, wavesToChoose } from './merge-form.ts';
-import { belongings, consentLine } from './participant-model.ts';
+import { belongings } from './participant-model.ts';
 
 /** Who is behind one of the codes. */
 export interface Side {
@@ -32,7 +33,7 @@ export function comparison(study: Study, sides: readonly Side[], language: strin
     address: sides.map(({ identity }) => identity?.address),
     state: sides.map(({ participant }) => say(`log.value.to.${participant.state}`)),
     consent: sides.map(({ consents }) =>
-      consents.map((consent) => consentLine(study, consent, language)).join('\n'),
+      consents.map((consent) => signedLine(consent, language)).join('\n'),
     ),
     inclusion: sides.map(({ participant }) => dayInWords(participant.inclusion_date, language)),
     belongs: sides.map(({ participant }) => belongings(study, participant, language)),

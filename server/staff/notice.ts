@@ -16,9 +16,25 @@ const notices = [
   'already-merged',
 ] as const;
 
-export type Notice = (typeof notices)[number];
+/** About tasks; their words stand with those of the day. */
+const taskNotices = [
+  'task-opened',
+  'task-moved',
+  'task-there',
+  'task-settled',
+  'task-over',
+] as const;
 
-const bad: readonly Notice[] = ['failed', 'no-email', 'not-open', 'on-paper', 'already-merged'];
+export type Notice = (typeof notices)[number] | (typeof taskNotices)[number];
+
+const bad: readonly Notice[] = [
+  'failed',
+  'no-email',
+  'not-open',
+  'on-paper',
+  'already-merged',
+  'task-over',
+];
 
 /** The query of an address that leads to a notice. */
 export function noticeQuery(notice: Notice, code: string, wave?: number): string {
@@ -31,11 +47,15 @@ export function noticeText(
   say: Say,
 ): { readonly text: string; readonly color: 'success' | 'warning' } | null {
   const notice = notices.find((known) => known === query.notice);
+  const ofTask = taskNotices.find((known) => known === query.notice);
   const code = parseCode(String(query.code ?? ''));
-  if (!notice || !code) return null;
+  const told = notice ?? ofTask;
+  if (!told || !code) return null;
   const wave = /^\d{1,2}$/.test(String(query.wave)) ? Number(query.wave) : 0;
   return {
-    text: say(`staff.notice.${notice}`, { code, wave }),
-    color: bad.includes(notice) ? 'warning' : 'success',
+    text: ofTask
+      ? say(`day.notice.${ofTask}`, { code })
+      : say(`staff.notice.${told}`, { code, wave }),
+    color: bad.includes(told) ? 'warning' : 'success',
   };
 }

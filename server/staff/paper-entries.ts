@@ -11,22 +11,31 @@ import { participationOf } from '../collection/participation.ts';
 import { submittedResponse } from '../db/responses.ts';
 import { CatalogueError } from '../errors.ts';
 import { type FieldModel, inputField, problemLinks } from '../field-models.ts';
-import { readForm } from '../form.ts';
+import { readButton, readForm } from '../form.ts';
 import { type FormFields, formFields, problemTexts } from '../form-fields.ts';
 import { requestLanguage } from '../language.ts';
 import { parseCode } from '../participant-code.ts';
 import { onlyFor } from '../route-access.ts';
 import type { Services } from '../services.ts';
 import { texts } from '../texts.ts';
-import { keyers, keyingRoutes, type PaperRequest } from './keying.ts';
+import { keyers, keyingRoutes, type PaperRequest, tellUnclearForm } from './keying.ts';
 
 type Field = 'code' | 'wave';
 
+interface FindRequest {
+  Querystring: { told?: unknown };
+}
+
 export async function paperEntryRoutes(app: FastifyInstance, services: Services): Promise<void> {
-  app.get('/staff/paper-entries', { config: onlyFor(...keyers) }, async (request, reply) => {
-    const signedIn = signedInOf(request);
-    return findPage({ services, request, reply, signedIn }, null);
-  });
+  app.get<FindRequest>(
+    '/staff/paper-entries',
+    { config: onlyFor(...keyers) },
+    async (request, reply) => {
+      const signedIn = signedInOf(request);
+      const told = parseCode(String(request.query.told ?? ''));
+      return findPage({ services, request, reply, signedIn }, null, told);
+    },
+  );
 
   // A post, so that whatever is typed in the wrong place does not end up in an address.
   app.post('/staff/paper-entries', { config: onlyFor(...keyers) }, async (request, reply) => {
@@ -38,6 +47,22 @@ export async function paperEntryRoutes(app: FastifyInstance, services: Services)
   });
 
   await keyingRoutes(app, services);
+
+  app.post<PaperRequest>(
+    '/staff/paper-entries/:code/:wave/tasks',
+    { config: onlyFor(...keyers) },
+    async (request, reply) => {
+      const signedIn = signedInOf(request);
+      const { code, wave } = request.params;
+      const found =
+        (await findParticipant(services, signedIn, code)) &&
+        (await participationOf(services, code, Number(wave)));
+      if (!found) throw new CatalogueError('not-found');
+      readButton(request);
+      await tellUnclearForm(services, found, signedIn.account.id);
+      return reply.redirect(`/staff/paper-entries?told=${code}`, 303);
+    },
+  );
 
   app.get<PaperRequest>(
     '/staff/paper-entries/:code/:wave/receipt',
@@ -63,6 +88,7 @@ export async function paperEntryRoutes(app: FastifyInstance, services: Services)
           model: {
             code,
             wave: inLanguage(label, language),
+            tasks: `/staff/paper-entries/${code}/${participation.wave}/tasks`,
             counts: counts(JSON.parse(response.sheet) as Sheet).map(({ name, count }) =>
               say(`staff.receipt.${name}`, { count }),
             ),
@@ -88,14 +114,19 @@ async function findForm(services: Services, signedIn: SignedIn, fields: FormFiel
   return { code: participant.code, wave: number };
 }
 
-function findPage(visitor: Visitor, fields: FormFields<Field> | null): FastifyReply {
+/** `told`: the code of a form that was handed on to a coordinator. */
+function findPage(
+  visitor: Visitor,
+  fields: FormFields<Field> | null,
+  told: string | null = null,
+): FastifyReply {
   const language = requestLanguage(visitor.request);
   return sendSignedInPage(
     visitor,
     {
       template: 'staff/paper-entries',
       title: texts(language)('staff.paper.title'),
-      model: findModel(fields, language),
+      model: { ...findModel(fields, language), told },
     },
     fields ? 422 : 200,
   );

@@ -2,6 +2,7 @@
 
 import type { FastifyInstance } from 'fastify';
 import { signedInOf } from '../accounts/guard.ts';
+import { sitesOf } from '../accounts/scope.ts';
 import { sendSignedInPage } from '../accounts/signed-in-page.ts';
 import { participationOf } from '../collection/participation.ts';
 import { sendInvitation } from '../contact/invitation.ts';
@@ -15,7 +16,7 @@ import { requestLanguage } from '../language.ts';
 import { onlyFor } from '../route-access.ts';
 import type { Services } from '../services.ts';
 import { texts } from '../texts.ts';
-import { filters } from './board.ts';
+import { boardHref, boardQuery } from './board-query.ts';
 import { noticeQuery } from './notice.ts';
 import { namedParticipant, type ParticipantRequest, participantPath } from './participants.ts';
 
@@ -44,11 +45,12 @@ export async function participantActionRoutes(
           ? 'on-paper'
           : await sendInvitation(services, participation, signedIn.account.id);
       const notice = noticeQuery(outcome, participant.code, wave);
-      if (form.own('_return') !== 'board')
+      const board = form.own('_board');
+      if (board === '')
         return reply.redirect(`${participantPath(study, participant.code)}?${notice}`, 303);
-      const filter = filters.find((name) => name === form.own('_state'));
-      const state = filter ? `&state=${filter}` : '';
-      return reply.redirect(`/staff?study=${study.study}${state}&${notice}`, 303);
+      const shown = Object.fromEntries(new URLSearchParams(board));
+      const query = boardQuery(study, sitesOf(signedIn, study), shown);
+      return reply.redirect(`${boardHref(query)}&${notice}`, 303);
     },
   );
 

@@ -42,7 +42,7 @@ export async function participantRoutes(app: FastifyInstance, services: Services
       }
       const identity = await readIdentity(services, code, signedIn.account.id);
       const entries = await consentEntries(services.db, code);
-      const progress = await progressOf(services, study);
+      const progress = await progressOf(services, study, [code]);
       const waves = progress(participant).map((status) => ({
         ...waveCell(study, code, status, language),
         hasActions: status.canInvite || status.canKey || status.canRevoke,
@@ -70,7 +70,7 @@ export async function participantRoutes(app: FastifyInstance, services: Services
             events: `${participantPath(study, code)}/events`,
             merge: `${participantPath(study, code)}/merge`,
             withdrawn: await isShut(services.db.study, code),
-            board: `/staff?study=${study.study}`,
+            board: `/staff/participants?study=${study.study}`,
           },
         },
       );

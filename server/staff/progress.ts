@@ -1,12 +1,11 @@
-/** How far every participant of a study has come, from both stores, joined by code. */
+/** How far some participants of a study have come: nothing is read of anybody else. */
 
-import { mayAnswer } from '../../surveys/participant-state.ts';
+import { mayAnswer, mayBeContacted } from '../../surveys/participant-state.ts';
 import { waveDates, waveState } from '../../surveys/schedule.ts';
 import { roleOf, type Study } from '../../surveys/study.ts';
 import { today } from '../clock.ts';
-import { linkCounts } from '../db/links.ts';
+import { openLinks } from '../db/links.ts';
 import type { Participant } from '../db/participants.ts';
-import { outboxStates } from '../db/people.ts';
 import { responseStates } from '../db/responses.ts';
 import type { Services } from '../services.ts';
 import { type WaveStatus, waveStatus } from './wave-status.ts';
@@ -14,35 +13,34 @@ import { type WaveStatus, waveStatus } from './wave-status.ts';
 /** The waves of one participant, in order. */
 export type Progress = (participant: Participant) => readonly WaveStatus[];
 
-export async function progressOf(services: Services, study: Study): Promise<Progress> {
-  const { registry, study: db } = services.db;
-  const responses = byOccasion(await responseStates(db, study.study));
-  const links = byOccasion(await linkCounts(db, study.study));
-  const invitations = byOccasion(
-    (await outboxStates(registry, study.study)).filter(({ kind }) => kind === 'invitation'),
-  );
-  const day = today(services.clock, study.time_zone);
+export async function progressOf(
+  { db, clock }: Services,
+  study: Study,
+  codes: readonly string[],
+): Promise<Progress> {
+  const responses = byOccasion(await responseStates(db.study, codes));
+  const links = byOccasion(await openLinks(db.study, codes));
+  const day = today(clock, study.time_zone);
 
   return (participant) =>
     waveDates(study, roleOf(study, participant.role), participant.inclusion_date).map((dates) => {
       const occasion = occasionKey({ code: participant.code, wave: dates.wave });
       const answers = responses.get(occasion) ?? [];
       const submitted = answers.find(({ submitted_at }) => submitted_at !== null);
-      const { made, revoked } = links.get(occasion)?.[0] ?? { made: 0, revoked: 0 };
-      const current = invitations.get(occasion)?.find(({ ordinal }) => ordinal > revoked);
+      const open = links.get(occasion) ?? [];
       return waveStatus({
         dates,
         state: waveState(dates, day),
         withdrawn: !mayAnswer(participant.state),
+        contacted: mayBeContacted(participant.state),
         chosen: participant.channel,
         submitted: submitted?.submitted_at
           ? { at: submitted.submitted_at, channel: submitted.channel }
           : null,
         startedAt: answers[0]?.started_at ?? null,
-        invitation: current
-          ? { status: current.status, sentAt: current.sent_at, failure: current.failure }
-          : null,
-        openLinks: made - revoked,
+        sentAt: open.findLast(({ sent_at }) => sent_at !== null)?.sent_at ?? null,
+        failure: open.findLast(({ failure }) => failure !== null)?.failure ?? null,
+        openLinks: open.length,
       });
     });
 }

@@ -154,7 +154,7 @@ async function registrationPage(
         usedFor: usedFor ? { code: usedFor, href: participantPath(study, usedFor) } : null,
         action: participants,
         importHref: `${participants}/import?role=${role.name}`,
-        back: `/staff?study=${study.study}`,
+        back: `/staff/participants?study=${study.study}`,
       },
     },
     usedFor ? 409 : parsed ? 422 : 200,

@@ -23,6 +23,7 @@ const colors: Readonly<Record<WaveStatusName, WaveCell['color']>> = {
   due: 'accent',
   failed: 'danger',
   paper: 'accent',
+  held: 'neutral',
   sent: 'info',
   started: 'info',
   submitted: 'success',

@@ -7,6 +7,7 @@ export const waveStatusNames = [
   'due',
   'failed',
   'paper',
+  'held',
   'sent',
   'started',
   'submitted',
@@ -44,16 +45,17 @@ export interface WaveFacts {
   readonly dates: WaveDates;
   readonly state: WaveState;
   readonly withdrawn: boolean;
+  /** Messages are sent: they are not paused and not lost. */
+  readonly contacted: boolean;
   /** How the participant has chosen to answer. */
   readonly chosen: Channel;
   readonly submitted: { readonly at: string; readonly channel: Channel } | null;
   readonly startedAt: string | null;
-  /** The invitation whose link has not been revoked. */
-  readonly invitation: {
-    readonly status: 'waiting' | 'sending' | 'sent' | 'failed';
-    readonly sentAt: string | null;
-    readonly failure: string | null;
-  } | null;
+  /** When a link that opens the form was sent last; null if none was. */
+  readonly sentAt: string | null;
+  /** Why one could not be sent. */
+  readonly failure: string | null;
+  /** Links that have not been revoked. */
   readonly openLinks: number;
 }
 
@@ -68,8 +70,8 @@ export function waveStatus(facts: WaveFacts): WaveStatus {
     dates,
     at: moment(name, facts),
     channel: submitted?.channel ?? null,
-    failure: name === 'failed' ? (facts.invitation?.failure ?? null) : null,
-    canInvite: open && chosen === 'web' && facts.invitation?.status !== 'sent',
+    failure: name === 'failed' ? facts.failure : null,
+    canInvite: open && facts.contacted && chosen === 'web' && facts.sentAt === null,
     canKey: state !== 'not-yet-due' && !submitted && !withdrawn,
     canRevoke: open && facts.openLinks > 0,
   };
@@ -79,22 +81,25 @@ function statusName({
   state,
   submitted,
   withdrawn,
+  contacted,
   chosen,
   startedAt,
-  invitation,
+  sentAt,
+  failure,
 }: WaveFacts): WaveStatusName {
   if (submitted) return 'submitted';
   if (withdrawn) return 'withdrawn';
   if (state === 'not-yet-due') return 'not-yet-due';
   if (state === 'closed') return 'missed';
   if (startedAt) return 'started';
-  if (invitation?.status === 'sent') return 'sent';
-  if (invitation?.status === 'failed') return 'failed';
+  if (sentAt) return 'sent';
+  if (!contacted) return 'held';
+  if (failure) return 'failed';
   return chosen === 'paper' ? 'paper' : 'due';
 }
 
 function moment(name: WaveStatusName, facts: WaveFacts): string | null {
   if (name === 'submitted') return facts.submitted?.at ?? null;
   if (name === 'started') return facts.startedAt;
-  return name === 'sent' ? (facts.invitation?.sentAt ?? null) : null;
+  return name === 'sent' ? facts.sentAt : null;
 }

@@ -11,12 +11,14 @@ import * as dataCopies from './registry/0008-data-copies.ts';
 import * as participants from './study/0001-participants.ts';
 import * as responses from './study/0002-responses.ts';
 import * as participantsOverTime from './study/0003-participants-over-time.ts';
+import * as linksSentAndBoards from './study/0005-links-sent-and-boards.ts';
 
 export const studyMigrations: Readonly<Record<string, Migration>> = {
   '0001-participants': participants,
   '0002-responses': responses,
   '0003-participants-over-time': participantsOverTime,
   '0006-event-log-filters': eventLogFilters,
+  '0005-links-sent-and-boards': linksSentAndBoards,
 };
 
 export const registryMigrations: Readonly<Record<string, Migration>> = {

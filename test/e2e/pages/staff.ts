@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { choosePassword, createAccount } from '../../../server/accounts/accounts.ts';
 import type { Role } from '../../../server/db/accounts.ts';
 import { withdrawParticipant } from '../../../server/enrolment/withdrawal.ts';
+import { addTask } from '../../../server/tasks/task-change.ts';
 import { answerOnWeb, keyOnPaper } from '../../support/answering.ts';
 import { type TestApp, wholeStudies } from '../../support/app.ts';
 import { invite, register } from '../../support/participants.ts';
@@ -38,7 +39,14 @@ const press = (page: Page, name: string) =>
   page.getByRole('button', { name, exact: true }).first().click();
 
 const participants = '/staff/jobbspesialist/participants';
+const board = '/staff/participants';
 const codes = { paper: '', invited: '', second: '' };
+
+async function find(page: Page, query: string): Promise<void> {
+  await page.goto('/staff');
+  await page.locator('#find').fill(query);
+  await press(page, 'Finn');
+}
 
 export const staffPages: readonly PageVisit[] = [
   { name: 'sign-in', open: (page) => page.goto('/sign-in') },
@@ -54,9 +62,10 @@ export const staffPages: readonly PageVisit[] = [
     },
   },
   {
-    name: 'empty board',
+    name: 'day with nothing to do',
     open: (page, study) => signIn(page, study, 'coordinator'),
   },
+  { name: 'empty board', open: (page) => page.goto(board) },
   {
     name: 'board',
     async open(page, study) {
@@ -67,16 +76,74 @@ export const staffPages: readonly PageVisit[] = [
       await invite(study, codes.invited);
       await answerOnWeb(study, await candidate('Web Wiik'), 1, { jm02: '1' });
       await withdrawParticipant(study.services, await candidate('Gone Grieg'), 'system');
-      await page.goto('/staff');
+      await page.goto(board);
     },
   },
-  { name: 'board, filtered', alike: true, open: (page) => page.goto('/staff?state=due') },
+  {
+    name: 'board, filtered',
+    alike: true,
+    open: (page) => page.goto(`${board}?state=due&site=tromso`),
+  },
   {
     name: 'board, after sending',
     alike: true,
     open: (page) => page.locator('.board button').first().click(),
   },
-  { name: 'board in English', alike: true, open: (page) => page.goto('/staff?lang=en') },
+  {
+    name: 'board of another role, nobody',
+    alike: true,
+    open: (page) => page.goto(`${board}?role=job-specialist`),
+  },
+  { name: 'board in English', alike: true, open: (page) => page.goto(`${board}?lang=en`) },
+  { name: 'new task', open: (page) => page.goto(`${participants}/${codes.invited}/tasks/new`) },
+  {
+    name: 'new task, wrong day',
+    alike: true,
+    async open(page) {
+      await page.getByLabel('Hvilken dag?').fill('1.1.2018');
+      await press(page, 'Legg på lista');
+    },
+  },
+  {
+    name: 'day with tasks of every kind',
+    async open(page, study) {
+      const candidate = (name: string, changes = {}) => register(study, { name, ...changes });
+      const task = async (kind: 'bounced' | 'returned' | 'phone', code: string, dueOn: string) =>
+        addTask(study.services, { study: 'jobbspesialist', code, kind, wave: 1, dueOn }, 'system');
+      await candidate('Late Lie', { inclusionDate: '2018-01-30' });
+      await task('bounced', codes.invited, '2018-02-28');
+      await task('phone', codes.paper, '2018-03-01');
+      await task('returned', await candidate('Kari Nordli-Hansen Bjørnstad'), '2018-02-27');
+      await task('phone', await candidate('Ola Vik'), '2018-03-09');
+      await page.goto('/staff');
+    },
+  },
+  {
+    name: 'day, asked how it went',
+    async open(page) {
+      await page.locator('.rows summary').first().click();
+      await page.locator('.coming > summary').click();
+    },
+  },
+  {
+    name: 'day, wrong day',
+    async open(page) {
+      await page.locator('.rows [name=again]').first().fill('i morgen');
+      await page.getByRole('button', { name: 'Prøv igjen den dagen' }).first().click();
+    },
+  },
+  {
+    name: 'day, one done',
+    alike: true,
+    async open(page) {
+      await page.goto('/staff?kind=phone');
+      await page.getByRole('button', { name: 'Gjort' }).first().click();
+    },
+  },
+  { name: 'day in English', alike: true, open: (page) => page.goto('/staff?lang=en') },
+  { name: 'search, several', open: (page) => find(page, 'kar') },
+  { name: 'search, nobody', alike: true, open: (page) => find(page, 'Ingen Ingensen') },
+  { name: 'search, blank', open: (page) => find(page, ' ') },
   { name: 'participant', open: (page) => page.goto(`${participants}/${codes.invited}`) },
   {
     name: 'participant, asked whether to close the link',
@@ -245,6 +312,11 @@ export const staffPages: readonly PageVisit[] = [
       await page.locator('#age').fill('34');
       await press(page, 'Lagre skjemaet');
     },
+  },
+  {
+    name: 'unclear form, handed on',
+    alike: true,
+    open: (page) => press(page, 'Noe var uklart på papiret'),
   },
   {
     name: 'keyed before',

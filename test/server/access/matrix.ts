@@ -33,6 +33,9 @@ export const matrix: Readonly<Record<RouteName, Expected>> = {
   'POST /account-links/:token': 'anyone',
 
   'GET /staff': coordinators,
+  'GET /staff/participants': coordinators,
+  'GET /staff/searches': coordinators,
+  'POST /staff/searches': coordinators,
   'GET /staff/:study/participants/new': coordinators,
   'POST /staff/:study/participants': coordinators,
   [`GET ${person}`]: coordinators,
@@ -43,12 +46,16 @@ export const matrix: Readonly<Record<RouteName, Expected>> = {
   [`GET ${person}/events`]: coordinators,
   [`GET ${person}/merge`]: coordinators,
   [`POST ${person}/merge`]: coordinators,
+  [`GET ${person}/tasks/new`]: coordinators,
+  [`POST ${person}/tasks`]: coordinators,
+  [`POST ${person}/tasks/:kind/:wave/outcomes`]: coordinators,
 
   'GET /staff/paper-entries': keyers,
   'POST /staff/paper-entries': keyers,
   'GET /staff/paper-entries/:code/:wave': keyers,
   'POST /staff/paper-entries/:code/:wave': keyers,
   'GET /staff/paper-entries/:code/:wave/receipt': keyers,
+  'POST /staff/paper-entries/:code/:wave/tasks': keyers,
 
   'GET /research': researchers,
   'GET /research/:study': researchers,
@@ -65,4 +72,4 @@ export const matrix: Readonly<Record<RouteName, Expected>> = {
 };
 
 /** Addresses that name a study in their query: the same must hold for them. */
-export const withStudyInQuery: readonly RouteName[] = ['GET /staff'];
+export const withStudyInQuery: readonly RouteName[] = ['GET /staff', 'GET /staff/participants'];

@@ -16,6 +16,9 @@ const person = '/staff/jobbspesialist/participants/CODE';
 /** Every address of the two areas, with the roles it is for. */
 const pages: readonly [string, readonly Role[]][] = [
   ['/staff', ['coordinator']],
+  ['/staff/participants', ['coordinator']],
+  ['/staff/searches', ['coordinator']],
+  [`${person}/tasks/new`, ['coordinator']],
   ['/staff/jobbspesialist/participants/new', ['coordinator']],
   [person, ['coordinator']],
   [`${person}/withdrawal`, ['coordinator']],
@@ -37,8 +40,12 @@ const posts: readonly [string, readonly Role[]][] = [
   [`${person}/merge`, ['coordinator']],
   [`${person}/consents`, ['coordinator']],
   ['/staff/jobbspesialist/participants/import/ID', ['coordinator']],
+  [`${person}/tasks`, ['coordinator']],
+  [`${person}/tasks/phone/0/outcomes`, ['coordinator']],
+  ['/staff/searches', ['coordinator']],
   ['/staff/paper-entries', ['coordinator', 'keyer']],
   ['/staff/paper-entries/CODE/1', ['coordinator', 'keyer']],
+  ['/staff/paper-entries/CODE/1/tasks', ['coordinator', 'keyer']],
   ['/admin/accounts', ['admin']],
   ['/admin/accounts/ID/disablement', ['admin']],
   ['/admin/accounts/ID/links', ['admin']],
@@ -89,12 +96,14 @@ describe('a page', () => {
     expect(reply.body).toContain('Sign out');
   });
 
-  test.each(['/staff?study=none', '/staff/none/participants/new', '/staff/none/participants/X'])(
-    '%s of no study is not found',
-    async (url) => {
-      expect((await open(t, as('coordinator'), url)).statusCode).toBe(404);
-    },
-  );
+  test.each([
+    '/staff?study=none',
+    '/staff/participants?study=none',
+    '/staff/none/participants/new',
+    '/staff/none/participants/X',
+  ])('%s of no study is not found', async (url) => {
+    expect((await open(t, as('coordinator'), url)).statusCode).toBe(404);
+  });
 
   test('of a code that is not in the study is not found, and opens nobody', async () => {
     const before = await everything();

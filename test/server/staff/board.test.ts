@@ -10,6 +10,7 @@ import { eventsIn, open, type Staff, send } from '../../support/staff.ts';
 
 let t: TestApp;
 let coordinator: Staff;
+const board = '/staff/participants';
 const codes: Record<string, string> = {};
 
 /** Eight candidates and one job specialist on 23 June 2018; wave 1 opened when each was included. */
@@ -58,6 +59,9 @@ function row(page: LightMyRequestResponse, name: string): string[] {
   );
 }
 
+const rowsOn = (page: LightMyRequestResponse) =>
+  [...page.body.matchAll(/<tr role="row" id=/g)].length;
+
 const filters = (page: LightMyRequestResponse) =>
   Object.fromEntries(
     [...page.body.matchAll(/href="[^"]*"[^>]*>([^<]+) <span class="count">(\d+)</g)].map(
@@ -70,12 +74,13 @@ const identityReads = async () =>
 
 describe('the board', () => {
   test('says where everybody stands, and offers what can be done', async () => {
-    const page = await open(t, coordinator, '/staff');
+    const page = await open(t, coordinator, board);
     expect(page.statusCode).toBe(200);
     const first = (name: string) => row(page, name)[1];
     expect(row(page, 'Due Dahl')[0]).toBe(
-      `Due Dahl ${codes['Due Dahl']} · Jobbspesialist · Tromsø`,
+      `Due Dahl ${codes['Due Dahl']} · Jobbspesialist · Tromsø Med fra 20. juni 2018`,
     );
+    expect(row(page, 'Gone Grieg')[0]).toMatch(/^Gone Grieg Trukket seg /);
     expect(first('Due Dahl')).toMatch(/^Skal sendes Frist 1\. aug\. 2018 Send e-post til /);
     expect(first('Late Lie')).toMatch(/^Skal sendes Forsinket Frist 13\. juli 2018 Send e-post /);
     expect(first('Paper Prestegård')).toMatch(/^På papir Forsinket Frist .* Tast inn /);
@@ -86,39 +91,51 @@ describe('the board', () => {
     expect(first('Gone Grieg')).toBe('Trukket seg');
     expect(row(page, 'Due Dahl')[2]).toBe('Ikke åpen Åpner 20. sep. 2018');
     // Job specialists count from a calendar date, whenever they were registered.
-    expect(row(page, 'Specialist')[1]).toBe('Ikke svart Stengt 2. okt. 2017');
+    const specialists = await open(t, coordinator, `${board}?role=job-specialist`);
+    expect(row(specialists, 'Specialist')[1]).toBe('Ikke svart Stengt 2. okt. 2017');
   });
 
   test('counts people, and a filter shows as many rows as it says', async () => {
-    const page = await open(t, coordinator, '/staff');
+    const page = await open(t, coordinator, board);
     expect(filters(page)).toEqual({
-      Alle: 9,
+      Kandidat: 8,
+      Jobbspesialist: 1,
+      Alle: 8,
+      'Er med': 7,
+      'Trukket seg': 1,
       Forsinket: 4,
       'Skal sendes': 2,
       'På papir': 1,
       Sendt: 1,
       Begynt: 1,
       Levert: 2,
-      'Ikke åpen': 8,
-      'Ikke svart': 1,
-      'Trukket seg': 1,
     });
-    const due = await open(t, coordinator, '/staff?state=due');
-    expect([...due.body.matchAll(/<tr role="row" id=/g)].length).toBe(2);
+    for (const [, href = '', count] of page.body.matchAll(
+      /href="([^"]*)"[^>]*>[^<]+ <span class="count">(\d+)</g,
+    )) {
+      const shown = await open(
+        t,
+        coordinator,
+        href.replaceAll('&amp;', '&').replaceAll('&#x3D;', '='),
+      );
+      expect([href, rowsOn(shown)]).toEqual([href, Number(count)]);
+    }
+    const due = await open(t, coordinator, '/staff/participants?state=due');
+    expect(rowsOn(due)).toBe(2);
     expect(due.body).toContain('Due Dahl');
     expect(due.body).not.toContain('Sent Solberg');
-    const unknown = await open(t, coordinator, '/staff?state=nothing');
+    const unknown = await open(t, coordinator, '/staff/participants?state=nothing');
     expect(filters(unknown)).toEqual(filters(page));
   });
 
   test('puts one entry in the event log for each view, with how many were opened', async () => {
     const before = (await identityReads()).length;
-    await open(t, coordinator, '/staff');
-    await open(t, coordinator, '/staff?state=late');
-    await open(t, coordinator, '/staff?state=failed');
+    await open(t, coordinator, board);
+    await open(t, coordinator, '/staff/participants?state=late');
+    await open(t, coordinator, '/staff/participants?state=failed');
     const reads = (await identityReads()).slice(before);
     expect(reads.map(({ actor, detail }) => [actor, JSON.parse(detail)])).toEqual([
-      [coordinator.accountId, { study: 'jobbspesialist', count: 9 }],
+      [coordinator.accountId, { study: 'jobbspesialist', count: 8 }],
       [coordinator.accountId, { study: 'jobbspesialist', count: 4 }],
     ]);
   });
@@ -126,15 +143,15 @@ describe('the board', () => {
   test('opens nobody for those who may not see it', async () => {
     const before = (await identityReads()).length;
     for (const role of ['admin', 'keyer', 'researcher'] as const) {
-      const reply = await open(t, await t.signedIn(role), '/staff');
+      const reply = await open(t, await t.signedIn(role), board);
       expect(reply.body).not.toContain('Dahl');
     }
-    await open(t, null, '/staff');
+    await open(t, null, board);
     expect((await identityReads()).length).toBe(before);
   });
 
   test('shows no answers', async () => {
-    const page = await open(t, coordinator, '/staff');
+    const page = await open(t, coordinator, board);
     for (const answer of ['jm07', 'Aldri', 'Er du i arbeid'])
       expect(page.body).not.toContain(answer);
   });
@@ -147,12 +164,11 @@ describe('the board', () => {
       `/staff/jobbspesialist/participants/${code}/invitations`,
       {
         wave: '1',
-        _return: 'board',
-        _state: 'due',
+        _board: 'study=jobbspesialist&state=due',
       },
     );
     expect(reply.headers.location).toBe(
-      `/staff?study=jobbspesialist&state=due&notice=sent&code=${code}&wave=1`,
+      `/staff/participants?study=jobbspesialist&state=due&notice=sent&code=${code}&wave=1`,
     );
     expect(t.mails.at(-1)?.to).toBe('due@post.example');
     const page = await open(t, coordinator, String(reply.headers.location));
@@ -161,7 +177,7 @@ describe('the board', () => {
   });
 
   test('says nothing that its address was made to say', async () => {
-    const page = await open(t, coordinator, '/staff?notice=sent&code=<b>&wave=1');
+    const page = await open(t, coordinator, '/staff/participants?notice=sent&code=<b>&wave=1');
     expect(page.body).not.toContain('role="status"');
     const other = await open(t, coordinator, `/staff?notice=hello&code=${codes['Due Dahl']}`);
     expect(other.body).not.toContain('role="status"');

@@ -67,7 +67,7 @@ describe.each(homeKinds)('on %s', (kind) => {
 
     const path = `${participants}/${code}`;
     const state = async () => {
-      const { body } = await open(t, coordinator, '/staff');
+      const { body } = await open(t, coordinator, '/staff/participants');
       return body.match(/<td role="cell".*?<span class="ds-tag"[^>]*>([^<]+)</s)?.[1];
     };
     expect(await state()).toBe('Skal sendes');
@@ -86,7 +86,9 @@ describe.each(homeKinds)('on %s', (kind) => {
     for (const reply of await Promise.all(keyed)) expect(reply.statusCode).toBe(303);
     expect(await state()).toBe('Levert');
     await send(t, coordinator, `${path}/withdrawal`);
-    expect((await open(t, coordinator, '/staff?state=withdrawn')).body).toContain('Solveig Aas');
+    expect((await open(t, coordinator, '/staff/participants?state=withdrawn')).body).toContain(
+      'Solveig Aas',
+    );
     for (const db of [t.services.db.registry, t.services.db.study])
       expect(await firstBrokenEvent(db as never)).toBeNull();
   });

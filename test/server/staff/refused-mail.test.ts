@@ -43,12 +43,15 @@ test('a refused invitation is told, kept, and sent later with the same link and 
   expect(await attempt()).toContain('kom ikke fram');
   const refused = await row();
   expect(refused).toMatchObject({ status: 'failed', failure: '550', sent_at: null });
-  const board = await open(refusing, coordinator, '/staff?state=failed');
+  const board = await open(refusing, coordinator, '/staff/participants?state=failed');
   expect(board.body).toContain('Ikke levert');
   expect(board.body).toContain('550');
   expect(board.body).toContain('Send e-post');
   const links = await t.services.db.study.selectFrom('link').selectAll().execute();
-  expect(links.length).toBe(1);
+  expect(links).toMatchObject([{ sent_at: null, failure: '550' }]);
+
+  // A mailbox that takes nothing is somebody's task until the message has gone out.
+  expect((await open(refusing, coordinator, '/staff')).body).toContain('E-post kom ikke fram');
 
   server.refuseWith(null);
   expect(await attempt()).toContain('er sendt.');
@@ -60,8 +63,11 @@ test('a refused invitation is told, kept, and sent later with the same link and 
   });
   expect(server.caught.length).toBe(1);
   expect(server.caught[0]?.messageId).toBe(refused.message_id);
+  expect((await open(refusing, coordinator, '/staff')).body).toContain('Alt er gjort for i dag.');
   const link = server.caught[0]?.text.match(/\/s\/[a-z0-9]+/)?.[0] ?? '';
   expect((await app.inject({ url: link })).statusCode).toBe(200);
-  expect(await t.services.db.study.selectFrom('link').selectAll().execute()).toEqual(links);
+  expect(await t.services.db.study.selectFrom('link').selectAll().execute()).toEqual([
+    { ...links[0], sent_at: '2018-03-01T09:00:00.000Z', failure: null },
+  ]);
   expect(t.log.join('')).not.toContain('kari.nordli');
 });

@@ -54,11 +54,11 @@ afterAll(async () => {
 });
 
 test('each board shows its own people, and the way to the other', async () => {
-  const first = await open(t, coordinator, '/staff');
+  const first = await open(t, coordinator, '/staff/participants');
   expect(first.body).toContain('Kari Nordli');
   expect(first.body).not.toContain('Ola Vik');
-  expect(first.body).toMatch(/href="\/staff\?study(=|&#x3D;)oppfolging"/);
-  const second = await open(t, coordinator, '/staff?study=oppfolging');
+  expect(first.body).toMatch(/href="\/staff\/participants\?study(=|&#x3D;)oppfolging"/);
+  const second = await open(t, coordinator, '/staff/participants?study=oppfolging');
   expect(second.body).toContain('Ola Vik');
   expect(second.body).not.toContain('Kari Nordli');
 });

@@ -15,28 +15,36 @@ const facts: WaveFacts = {
   },
   state: 'open',
   withdrawn: false,
+  contacted: true,
   chosen: 'web',
   submitted: null,
   startedAt: null,
-  invitation: null,
+  sentAt: null,
+  failure: null,
   openLinks: 0,
 };
-const sent = { status: 'sent', sentAt: '2018-06-02T08:00:00Z', failure: null } as const;
-const failed = { status: 'failed', sentAt: null, failure: '550' } as const;
+const sent = { sentAt: '2018-06-02T08:00:00Z', openLinks: 1 } as const;
+const failed = { failure: '550', openLinks: 1 } as const;
+const paused = { contacted: false } as const;
 const submitted = { at: '2018-06-05T10:00:00Z', channel: 'paper' } as const;
 const startedAt = '2018-06-04T10:00:00Z';
 
 const cases: readonly [string, Partial<WaveFacts>, ReturnType<typeof waveStatus>['name']][] = [
   ['nothing sent', {}, 'due'],
-  ['an attempt cut off', { invitation: { status: 'waiting', sentAt: null, failure: null } }, 'due'],
+  ['an attempt cut off', { openLinks: 1 }, 'due'],
+  ['paused before anything was sent', paused, 'held'],
+  ['paused, on paper', { ...paused, chosen: 'paper' }, 'held'],
+  ['paused after it was refused', { ...paused, ...failed }, 'held'],
+  ['sent, then paused', { ...paused, ...sent }, 'sent'],
   ['on paper', { chosen: 'paper' }, 'paper'],
-  ['refused by the mail server', { invitation: failed }, 'failed'],
-  ['sent', { invitation: sent }, 'sent'],
-  ['sent and begun', { invitation: sent, startedAt }, 'started'],
-  ['answered', { invitation: sent, startedAt, submitted }, 'submitted'],
+  ['refused by the mail server', failed, 'failed'],
+  ['refused, then sent with a new link', { ...failed, ...sent, openLinks: 2 }, 'sent'],
+  ['sent', sent, 'sent'],
+  ['sent and begun', { ...sent, startedAt }, 'started'],
+  ['answered', { ...sent, startedAt, submitted }, 'submitted'],
   ['before it opens', { state: 'not-yet-due' }, 'not-yet-due'],
   ['begun, then closed', { state: 'closed', startedAt }, 'missed'],
-  ['withdrawn', { withdrawn: true, invitation: sent }, 'withdrawn'],
+  ['withdrawn', { withdrawn: true, ...sent }, 'withdrawn'],
   ['answered, then withdrawn', { withdrawn: true, submitted }, 'submitted'],
   ['answered, then closed', { state: 'closed', submitted }, 'submitted'],
 ];
@@ -55,15 +63,12 @@ describe('a wave', () => {
 
   test('can be invited to by e-mail while it is open and nothing has arrived', () => {
     const can = (changes: Partial<WaveFacts>) => waveStatus({ ...facts, ...changes }).canInvite;
-    expect([can({}), can({ state: 'late' }), can({ invitation: failed })]).toEqual([
-      true,
-      true,
-      true,
-    ]);
+    expect([can({}), can({ state: 'late' }), can(failed)]).toEqual([true, true, true]);
     const cannot: Partial<WaveFacts>[] = [
       { chosen: 'paper' },
-      { invitation: sent },
-      { startedAt, invitation: sent },
+      sent,
+      { startedAt, ...sent },
+      paused,
       { submitted },
       { withdrawn: true },
       { state: 'closed' },
