@@ -10,6 +10,7 @@ import { openDatabases } from './db/open.ts';
 import { loadDefinitions } from './definitions.ts';
 import { indexNames } from './enrolment/name-index.ts';
 import { openToAll } from './route-access.ts';
+import { checkKey } from './security/key-check.ts';
 import { sealer } from './security/sealing.ts';
 import type { Services } from './services.ts';
 
@@ -19,13 +20,15 @@ export async function openServices(
   logTo: DestinationStream = destination({ fd: 1, sync: false }),
 ): Promise<Services> {
   const db = await openDatabases(config.home);
+  const seal = sealer(config.key);
+  await checkKey(db.registry, seal);
   const services: Services = {
     config,
     db,
     clock,
     mail: smtpMail(config.smtp),
     definitions: await loadDefinitions(config.surveys, db.study),
-    sealer: sealer(config.key),
+    sealer: seal,
     logTo,
   };
   await indexNames(services);

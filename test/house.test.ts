@@ -26,7 +26,15 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 };
 
 const areas = ['participant', 'staff', 'research', 'admin'];
-const services = ['accounts', 'analysis', 'collection', 'contact', 'enrolment', 'export'];
+const services = [
+  'accounts',
+  'analysis',
+  'collection',
+  'contact',
+  'enrolment',
+  'export',
+  'operation',
+];
 const assembly = [
   'app.ts',
   'start.ts',

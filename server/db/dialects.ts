@@ -49,7 +49,10 @@ export function openSqlite(file: string, access: Access): Database.Database {
   mkdirSync(join(file, '..'), { recursive: true, mode: 0o700 });
   const database = withManners(new Database(file));
   // Said before the first look at the file: SQLite then asks for the whole of it.
-  if (access === 'alone') database.pragma('locking_mode = exclusive');
+  if (access === 'alone') {
+    database.pragma('locking_mode = exclusive');
+    database.pragma('busy_timeout = 1000');
+  }
   database.pragma('journal_mode = wal');
   // WAL opens at NORMAL here, which can lose the last answers when the power goes.
   database.pragma('synchronous = full');

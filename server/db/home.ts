@@ -32,13 +32,15 @@ export async function refuseHalfRestored(home: DatabaseHome): Promise<void> {
     );
 }
 
-/** Per store, what there is of it. */
+/** Per store, what there is of it; a journal without its store would be replayed into the next one. */
 function filesIn(folder: string): string[][] {
   const marker = existsSync(join(folder, underRestoration)) ? [underRestoration] : [];
-  return [
-    ...stores.map((store) => [storeFile(folder, store)].filter((file) => existsSync(file))),
-    marker,
-  ];
+  const files = stores.map((store) =>
+    ['', '-wal', '-shm', '-journal']
+      .map((ending) => storeFile(folder, store) + ending)
+      .filter((file) => existsSync(file)),
+  );
+  return [...files, marker];
 }
 
 async function tablesIn(home: DatabaseHome): Promise<string[][]> {

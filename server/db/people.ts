@@ -63,6 +63,16 @@ export async function personsOf(db: RegistrySelect, study: string): Promise<Pers
   return db.selectFrom('person').selectAll().where('study', '=', study).execute();
 }
 
+/** Those of the codes that have a person behind them. */
+export async function codesWithPerson(
+  db: RegistrySelect,
+  codes: readonly string[],
+): Promise<Set<string>> {
+  if (codes.length === 0) return new Set();
+  const rows = await db.selectFrom('person').select('code').where('code', 'in', codes).execute();
+  return new Set(rows.map(({ code }) => code));
+}
+
 /** Other registrations in the study with the same address or number. */
 export async function codesWithSameContact(
   db: RegistrySelect,
