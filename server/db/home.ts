@@ -16,7 +16,7 @@ export class HomeError extends Error {
   override name = 'HomeError';
 }
 
-export async function stateOf(home: DatabaseHome): Promise<HomeState> {
+export async function stateOfHome(home: DatabaseHome): Promise<HomeState> {
   const names = home.kind === 'sqlite' ? filesIn(home.folder) : await tablesIn(home);
   if (names.some((found) => found.includes(underRestoration))) return 'half restored';
   const there = names.filter((found) => found.length > 0).length;
@@ -24,7 +24,7 @@ export async function stateOf(home: DatabaseHome): Promise<HomeState> {
 }
 
 export async function refuseHalfRestored(home: DatabaseHome): Promise<void> {
-  if ((await stateOf(home)) === 'half restored')
+  if ((await stateOfHome(home)) === 'half restored')
     throw new HomeError(
       home.kind === 'sqlite'
         ? `A restore into ${home.folder} was cut off, or is under way. Once none is, empty the folder and restore again.`

@@ -40,7 +40,7 @@ async function copyToFile(source: AnyDb, store: Store, file: string): Promise<vo
   const target = plainFile(file, false);
   try {
     await migrate(target, store, (await migrationOf(source)) ?? undefined);
-    await target.transaction().execute((trx) => copyRows(source, trx, target));
+    await target.transaction().execute((trx) => copyRows(source, trx, trx));
   } finally {
     await target.destroy();
   }

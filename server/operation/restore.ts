@@ -1,7 +1,7 @@
 /** Puts a backup into an empty home, on SQLite or PostgreSQL, whichever it came from. */
 
 import { type DatabaseHome, stores } from '../db/dialects.ts';
-import { refuseHalfRestored, stateOf } from '../db/home.ts';
+import { refuseHalfRestored, stateOfHome } from '../db/home.ts';
 import { isKnownMigration } from '../db/migrate.ts';
 import { openDatabases } from '../db/open.ts';
 import { fillHome, makeRestorationFolder } from '../db/restoration.ts';
@@ -40,7 +40,7 @@ function refuseNewer({ malepunkt, stores: described }: Manifest): void {
 
 async function refuseUnlessEmpty(home: DatabaseHome): Promise<void> {
   await refuseHalfRestored(home);
-  if ((await stateOf(home)) === 'empty') return;
+  if ((await stateOfHome(home)) === 'empty') return;
   throw new OperationError(
     home.kind === 'sqlite'
       ? `There is a study in ${home.folder} already, and nothing is written over it. Name an empty folder in MALEPUNKT_DATA.`
