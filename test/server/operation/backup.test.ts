@@ -22,7 +22,7 @@ import { makeBackup } from '../../../server/operation/backup.ts';
 import { keyFrom, lockFrom, writeIdentity } from '../../../server/operation/backup-secrets.ts';
 import { restoreBackup } from '../../../server/operation/restore.ts';
 import { type Homes, homeKinds, openHomes } from '../../support/homes.ts';
-import { contentsOf, jobbStudy } from './jobb-study.ts';
+import { contentsOf, folderOf, jobbStudy } from './jobb-study.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'malepunkt-backups-'));
 const keyFile = join(folder, 'backup-key');
@@ -196,9 +196,4 @@ function copyOf(backup: string): string {
   mkdirSync(copy);
   for (const name of readdirSync(backup)) copyFileSync(join(backup, name), join(copy, name));
   return copy;
-}
-
-function folderOf(home: DatabaseHome): string {
-  if (home.kind !== 'sqlite') throw new Error('this home is no folder');
-  return home.folder;
 }

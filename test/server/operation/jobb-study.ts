@@ -95,6 +95,11 @@ export const sealerOf = ({ key }: JobbStudy) => sealer(key);
 
 export const newSealer = () => sealer(randomBytes(32));
 
+export function folderOf(home: DatabaseHome): string {
+  if (home.kind !== 'sqlite') throw new Error('this home is no folder');
+  return home.folder;
+}
+
 type Rows = Record<string, Record<string, unknown>[]>;
 
 /** Every row of every table of both stores, in an order that is the same on both homes. */
