@@ -84,6 +84,14 @@ program
     (await import('./commands/rotate-key.ts')).rotateKey(process.env, options),
   );
 
+program
+  .command('retention')
+  .description('say which studies are past the end of their retention, and what that would delete')
+  .option('--delete', 'delete the identities of those that are', false)
+  .action(async (options: { delete: boolean }) =>
+    (await import('./commands/retention.ts')).retention(process.env, options),
+  );
+
 program.parseAsync().catch((error: unknown) => {
   printError(error);
   process.exit(1);

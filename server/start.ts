@@ -21,7 +21,10 @@ export async function openServices(
 ): Promise<Services> {
   const db = await openDatabases(config.home);
   const seal = sealer(config.key);
-  await checkKey(db.registry, seal);
+  await checkKey(db.registry, seal).catch(async (error) => {
+    await db.close();
+    throw error;
+  });
   const services: Services = {
     config,
     db,

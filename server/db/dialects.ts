@@ -1,7 +1,7 @@
 /** How a store is reached: a SQLite file set up to lose nothing, or a pool of PostgreSQL connections. */
 
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import {
   type Dialect,
@@ -45,14 +45,24 @@ export function storeFile(folder: string, store: Store): string {
 }
 
 export function openSqlite(file: string, access: Access): Database.Database {
-  if (access === 'read') return withManners(new Database(file, { readonly: true }));
-  mkdirSync(join(file, '..'), { recursive: true, mode: 0o700 });
-  const database = withManners(new Database(file));
-  // Said before the first look at the file: SQLite then asks for the whole of it.
-  if (access === 'alone') {
-    database.pragma('locking_mode = exclusive');
-    database.pragma('busy_timeout = 1000');
+  if (access !== 'read') mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const database = new Database(file, { readonly: access === 'read' });
+  try {
+    setUp(database, access);
+    return database;
+  } catch (error) {
+    // Left open, it would keep others out as long as nobody collects it.
+    database.close();
+    throw error;
   }
+}
+
+function setUp(database: Database.Database, access: Access): void {
+  database.pragma(`busy_timeout = ${access === 'alone' ? 1000 : 5000}`);
+  database.pragma('trusted_schema = off');
+  if (access === 'read') return;
+  // Said before the first look at the file: SQLite then asks for the whole of it.
+  if (access === 'alone') database.pragma('locking_mode = exclusive');
   database.pragma('journal_mode = wal');
   // WAL opens at NORMAL here, which can lose the last answers when the power goes.
   database.pragma('synchronous = full');
@@ -60,13 +70,6 @@ export function openSqlite(file: string, access: Access): Database.Database {
   // Deleted rows are overwritten, so that nothing of a person stays in free pages.
   database.pragma('secure_delete = on');
   assertDurable(database);
-  return database;
-}
-
-function withManners(database: Database.Database): Database.Database {
-  database.pragma('busy_timeout = 5000');
-  database.pragma('trusted_schema = off');
-  return database;
 }
 
 /** Far more than the server has queries; only lists of changing length make new ones. */

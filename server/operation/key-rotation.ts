@@ -5,8 +5,9 @@ import { ConfigError } from '../config.ts';
 import { aloneInRegistry } from '../db/alone.ts';
 import type { DatabaseHome } from '../db/dialects.ts';
 import { appendEvent, type RegistryTransaction } from '../db/events.ts';
-import { latestMigration, migrationOf } from '../db/migrate.ts';
+import { insertNames, personByCode } from '../db/people.ts';
 import { emptyTable, replaceKeyCheck, sealedCells, updateCells } from '../db/sealed.ts';
+import { namePrefixes } from '../enrolment/name-index.ts';
 import { keyFits, sealedKeyCheck, wrongKey } from '../security/key-check.ts';
 import {
   blindIndexes,
@@ -19,7 +20,7 @@ import type { Sealer } from '../security/sealing.ts';
 import { faultsOf } from './checks.ts';
 import { keyChecks } from './key-checks.ts';
 import { OperationError } from './operation-error.ts';
-import { requireStores } from './require-stores.ts';
+import { requireCurrentTables, requireStores } from './require-stores.ts';
 
 export interface Rotation {
   readonly home: DatabaseHome;
@@ -42,10 +43,7 @@ async function sealAnew(
   trx: RegistryTransaction,
   { from, to, clock }: Omit<Rotation, 'home'>,
 ): Promise<number> {
-  if ((await migrationOf(trx)) !== latestMigration('registry'))
-    throw new OperationError(
-      'The tables are of another version of Målepunkt: start the server once, stop it, and try again.',
-    );
+  await requireCurrentTables('registry', trx);
   if (!(await keyFits(trx, from))) throw new ConfigError(wrongKey);
   let cells = 0;
   for (const column of sealedColumns)
@@ -55,6 +53,8 @@ async function sealAnew(
         [`${column.column}_sealed`]: to.seal(plain, placeOf(column, row)),
         ...newIndex(to, plain, column),
       });
+      if (column.table === 'person' && column.column === 'name')
+        await indexName(trx, row, namePrefixes(to, plain));
       cells += 1;
     }
   for (const table of forgottenWithTheKey) await emptyTable(trx, table);
@@ -68,6 +68,15 @@ async function sealAnew(
   if (faults.length > 0)
     throw new OperationError(['Nothing was changed, as afterwards:', ...faults].join('\n'));
   return cells;
+}
+
+async function indexName(
+  trx: RegistryTransaction,
+  code: string,
+  prefixes: readonly string[],
+): Promise<void> {
+  const person = await personByCode(trx, code);
+  if (person) await insertNames(trx, person, prefixes);
 }
 
 function openedWith(sealer: Sealer, sealed: string, column: SealedColumn, row: string): string {

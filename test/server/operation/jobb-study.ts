@@ -55,6 +55,11 @@ async function sealedOdds({ services }: TestApp, code: string): Promise<void> {
     .where('code', '=', code)
     .executeTakeFirstOrThrow();
   await registry
+    .insertInto('consent_answer')
+    .values({ consent_id: consent.id, item: 'survey', agreed: 1 })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  await registry
     .insertInto('consent_scan')
     .values({
       ...{ id: 'a-scan', consent_id: consent.id, code, media_type: 'image/png', bytes: 3 },

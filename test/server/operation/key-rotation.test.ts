@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { systemClock } from '../../../server/clock.ts';
 import { openDatabases } from '../../../server/db/open.ts';
+import { namePrefixes } from '../../../server/enrolment/name-index.ts';
 import { faultsOf } from '../../../server/operation/checks.ts';
 import { rotateKey } from '../../../server/operation/key-rotation.ts';
 import { verifyHome } from '../../../server/operation/verify.ts';
@@ -38,11 +39,11 @@ describe.each(homeKinds)('on %s', (kind) => {
     for (const [table, rows] of Object.entries(after.registry))
       for (const row of rows)
         for (const [column, value] of Object.entries(row))
-          if (value !== null && /_sealed$|_index$/.test(column))
+          if (value !== null && /_sealed$|(email|phone)_index$/.test(column))
             expect(JSON.stringify(before.registry[table])).not.toContain(value);
   });
 
-  test('people are found by their e-mail and phone as before, and the log tells of it', async () => {
+  test('people are found by name, e-mail and phone as before, and the log tells of it', async () => {
     const study = await jobbStudy(await homes.fresh(kind));
     const newKey = newSealer();
     await rotate(study, newKey);
@@ -54,6 +55,12 @@ describe.each(homeKinds)('on %s', (kind) => {
       .where('phone_index', '=', newKey.blindIndex('+47 99001122', 'phone'))
       .execute();
     expect(found).toEqual([{ code: study.kari }]);
+    const named = await db.registry
+      .selectFrom('person_name')
+      .select('code')
+      .where('prefix_index', 'in', namePrefixes(newKey, 'Sæther'))
+      .execute();
+    expect(named).toEqual([{ code: study.ola }]);
     const told = await db.registry
       .selectFrom('event')
       .select('actor')
