@@ -1,6 +1,6 @@
 /** Runs `malepunkt …` as an operator does: a process of its own, with nothing but its environment. */
 
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 export interface Ran {
@@ -11,10 +11,18 @@ export interface Ran {
 
 export const entry = fileURLToPath(new URL('../../server/malepunkt.js', import.meta.url));
 
-export async function malepunkt(
+export function malepunkt(
   env: Readonly<Record<string, string>>,
   ...words: readonly string[]
 ): Promise<Ran> {
+  return startMalepunkt(env, ...words).ended;
+}
+
+/** The same, for a test that does not let it end by itself. */
+export function startMalepunkt(
+  env: Readonly<Record<string, string>>,
+  ...words: readonly string[]
+): { readonly process: ChildProcess; readonly ended: Promise<Ran> } {
   const child = spawn(process.execPath, [entry, ...words], {
     env: { PATH: process.env.PATH ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -24,6 +32,8 @@ export async function malepunkt(
     stream.on('data', (chunk: Buffer) => {
       output += chunk.toString();
     });
-  const exitCode = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  return { exitCode, output };
+  const ended = new Promise<Ran>((resolve) =>
+    child.once('close', (exitCode) => resolve({ exitCode, output })),
+  );
+  return { process: child, ended };
 }
