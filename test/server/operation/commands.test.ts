@@ -1,22 +1,30 @@
 /** The operator's commands as an operator meets them: what they say, and how they end. */
 
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { shippedSurveys } from '../../../server/config.ts';
 import { malepunkt, startMalepunkt } from '../../support/command.ts';
 import { type MailServer, startMailServer } from '../../support/mail-server.ts';
 import { folderOf, type JobbStudy, jobbStudy } from './jobb-study.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'malepunkt-commands-'));
 const file = (name: string) => join(folder, name);
-const passphrase = ['--passphrase-file', file('passphrase')];
 
 let mail: MailServer;
 let study: JobbStudy;
-let env: Record<string, string>;
+let env: Readonly<Record<string, string>>;
 beforeAll(async () => {
   mail = await startMailServer();
   study = await jobbStudy({ kind: 'sqlite', folder: file('data') });
@@ -64,7 +72,9 @@ describe('backup and restore', () => {
   });
 
   test('a backup that is stopped leaves nothing behind', async () => {
-    const stopped = startMalepunkt(env, 'backup', file('stopped'), ...passphrase);
+    // Making a key of a passphrase takes a second.
+    const slowly = ['--passphrase-file', file('passphrase')];
+    const stopped = startMalepunkt(env, 'backup', file('stopped'), ...slowly);
     await appears(() => existsSync(file('stopped')) && readdirSync(file('stopped')).length > 0);
     stopped.process.kill('SIGTERM');
     expect((await stopped.ended).exitCode).toBe(1);
@@ -90,15 +100,9 @@ describe('backup and restore', () => {
       });
   });
 
-  test.each([
-    ['without anything to encrypt to', [], /^Say what to encrypt the backup to/],
-    ['with a passphrase that is too short', ['--passphrase-file', file('short')], /needs 12/],
-    ['with a public key that is none', ['--recipient', 'nyckel'], /is no public key/],
-  ])('a backup %s is refused in words', async (_what, options, words) => {
-    writeFileSync(file('short'), 'fjell');
-    const { exitCode, output } = await malepunkt(env, 'backup', file('none'), ...options);
-    expect(output).toMatch(words);
-    expect(output).not.toMatch(/\n\s+at /);
+  test('a backup without anything to encrypt to is refused in words', async () => {
+    const { exitCode, output } = await malepunkt(env, 'backup', file('none'));
+    expect(output).toMatch(/^Say what to encrypt the backup to: .*\n$/);
     expect(exitCode).toBe(1);
   });
 });
@@ -113,10 +117,6 @@ test('anchors come by mail, and that mail shows that the log was cut short', asy
     subject: expect.stringContaining('Målepunkt: anchors of '),
   });
   writeFileSync(file('mails'), `Fwd:\n> ${caught?.text.replaceAll('\n', '\n> ')}`);
-  expect(await malepunkt(env, 'verify', '--anchors', file('mails'))).toMatchObject({
-    exitCode: 0,
-    output: expect.stringContaining('good   2 anchors hold\n'),
-  });
 
   const log = new Database(join(folderOf(study.home), 'study.sqlite'));
   const last = log.prepare('select * from event order by seq desc limit 1').get() as Event;
@@ -126,8 +126,8 @@ test('anchors come by mail, and that mail shows that the log was cut short', asy
   expect(found.output).toContain(
     `FAULT  study: event ${last.seq}, which an anchor tells of, is not there\n`,
   );
+  expect(found.output).toMatch(/\n1 fault\.\n$/);
   expect(found.exitCode).toBe(1);
-  expect((await malepunkt(env, 'verify')).exitCode).toBe(0);
   log.close();
 });
 
@@ -140,23 +140,7 @@ test('anchors that the mail server does not take are told of, and printed all th
   expect(exitCode).toBe(1);
 });
 
-test('a file without anchors checks nothing, and says so', async () => {
-  writeFileSync(file('empty'), 'Hei!');
-  const { exitCode, output } = await malepunkt(env, 'verify', '--anchors', file('empty'));
-  expect(output).toContain('FAULT  there are no anchors in the file');
-  expect(exitCode).toBe(1);
-});
-
-test('what is kept is listed by study, and nothing is deleted before its time', async () => {
-  expect(await malepunkt(env, 'retention', '--delete')).toEqual({
-    exitCode: 0,
-    output: 'jobbspesialist: kept until 2029-12-31, not yet over\n',
-  });
-});
-
 test('after a new key, the server refuses the old one by name', async () => {
-  const rotated = await malepunkt(env, 'rotate-key', '--new-key-file', file('new-key'));
-  expect(rotated).toEqual({ exitCode: 1, output: '--new-key-file: is not a file\n' });
   writeFileSync(file('new-key'), Buffer.alloc(32, 7).toString('base64'));
   expect(await malepunkt(env, 'rotate-key', '--new-key-file', file('new-key'))).toMatchObject({
     exitCode: 0,
@@ -166,8 +150,33 @@ test('after a new key, the server refuses the old one by name', async () => {
     exitCode: 1,
     output: 'MALEPUNKT_KEY_FILE is not the key this data was sealed with\n',
   });
-  const withNewKey = { ...env, MALEPUNKT_KEY_FILE: file('new-key') };
-  expect((await malepunkt(withNewKey, 'verify')).exitCode).toBe(0);
+});
+
+test('what is kept is listed by study, and what is past its time goes only when asked', async () => {
+  const surveys = file('surveys');
+  cpSync(shippedSurveys, surveys, { recursive: true });
+  const yaml = join(surveys, 'studies/jobbspesialist.yaml');
+  const text = readFileSync(yaml, 'utf8');
+  writeFileSync(yaml, text.replace(/^retention_ends: .*$/m, 'retention_ends: 2020-12-31'));
+  const past = { ...env, MALEPUNKT_SURVEYS: surveys };
+  const listed = [
+    'jobbspesialist: kept until 2020-12-31, which is past',
+    expect.stringMatching(
+      /^ {2}to delete in the registry: .*, 3 consent, 1 import_draft, 3 person$/,
+    ),
+    expect.stringMatching(/^ {2}to delete in the study: 3 event_key, 2 link, 2 visit$/),
+  ];
+  const dry = await malepunkt(past, 'retention');
+  expect(dry.output.split('\n')).toEqual([...listed, 'Nothing was deleted; --delete does it.', '']);
+  const done = await malepunkt(past, 'retention', '--delete');
+  expect(done.output.split('\n').slice(0, 4)).toEqual([
+    ...listed,
+    'Deleted. The answers stay, under codes that lead to nobody any more.',
+  ]);
+  expect(await malepunkt(env, 'retention', '--delete')).toEqual({
+    exitCode: 0,
+    output: 'jobbspesialist: kept until 2029-12-31, not yet over\n',
+  });
 });
 
 interface Event {

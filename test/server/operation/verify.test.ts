@@ -128,6 +128,11 @@ describe.each(homeKinds)('on %s', (kind) => {
     expect(faultsOf(checks)).toEqual([`registry: name of person ${study.ola} does not open`]);
   });
 
+  test('a file without anchors checks nothing, and that is a fault', async () => {
+    const { home } = await jobbStudy(await homes.fresh(kind));
+    expect(await faultsIn(home, 'Hei!')).toEqual(['there are no anchors in the file']);
+  });
+
   test('another key is told from damage', async () => {
     const { home } = await jobbStudy(await homes.fresh(kind));
     expect(faultsOf(await verifyHome(home, { sealer: newSealer(), anchors: null }))).toEqual([
