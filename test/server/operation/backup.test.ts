@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as breath } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { systemClock } from '../../../server/clock.ts';
@@ -20,8 +21,12 @@ import type { DatabaseHome } from '../../../server/db/dialects.ts';
 import { openDatabases } from '../../../server/db/open.ts';
 import { makeBackup } from '../../../server/operation/backup.ts';
 import { keyFrom, lockFrom, writeIdentity } from '../../../server/operation/backup-secrets.ts';
+import { faultsOf } from '../../../server/operation/checks.ts';
 import { restoreBackup } from '../../../server/operation/restore.ts';
+import { verifyHome } from '../../../server/operation/verify.ts';
+import { testApp } from '../../support/app.ts';
 import { type Homes, homeKinds, openHomes } from '../../support/homes.ts';
+import { register } from '../../support/participants.ts';
 import { contentsOf, folderOf, jobbStudy } from './jobb-study.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'malepunkt-backups-'));
@@ -51,6 +56,38 @@ describe.each(homeKinds)('a study on %s', (from) => {
     const restored = await homes.fresh(to);
     await restoreBackup(restored, backup, key);
     expect(await contentsOf(restored)).toEqual(await contentsOf(home));
+  });
+
+  test('is backed up at one moment while others write to it, page after page', async () => {
+    const app = await testApp({ home: await homes.fresh(from) });
+    const { config } = app.services;
+    // More than fit a page of rows, in tables with keys of one column and of two.
+    for (let number = 1; number <= 60; number += 1)
+      await register(app, { name: `Prøve Person Nummer ${number}` });
+    let over = false;
+    const writing = (async () => {
+      while (!over) {
+        await register(app, { name: 'Liv Berg' });
+        await breath();
+      }
+    })();
+    const backups = [await backUp(config.home), await backUp(config.home)];
+    over = true;
+    await writing;
+    for (const { folder: backup, faults } of backups) {
+      expect(faults).toEqual([]);
+      const restored = await homes.fresh('sqlite');
+      await restoreBackup(restored, backup, key);
+      const { study, registry } = await contentsOf(restored);
+      expect(study.participant?.length).toBeGreaterThanOrEqual(60);
+      expect(registry.person?.length).toBeGreaterThanOrEqual(study.participant?.length ?? 0);
+      expect(faultsOf(await verifyHome(restored, { sealer: null, anchors: null }))).toEqual([]);
+    }
+    const last = await backUp(config.home);
+    const moved = await homes.fresh('postgres');
+    await restoreBackup(moved, last.folder, key);
+    expect(await contentsOf(moved)).toEqual(await contentsOf(config.home));
+    await app.close();
   });
 
   test('is not written over', async () => {

@@ -56,16 +56,14 @@ describe('backup and restore', () => {
   });
 
   test('a restored study is looked through, and the key is asked for', async () => {
-    const there = { ...env, MALEPUNKT_DATA: file('restored') };
     const opened = ['restore', backup, '--identity-file', file('backup-key')];
-    const { MALEPUNKT_KEY_FILE: _none, ...withoutKey } = there;
+    const withoutKey = { MALEPUNKT_DATA: file('restored') };
     const { exitCode, output } = await malepunkt(withoutKey, ...opened);
     expect(output).toMatch(
       /^Restored, as it was at .*\n(good .*\n)+No faults\.\nA backup does not/,
     );
     expect(exitCode).toBe(0);
-    expect((await malepunkt(there, 'verify')).exitCode).toBe(0);
-    expect(await malepunkt(there, ...opened)).toEqual({
+    expect(await malepunkt(withoutKey, ...opened)).toEqual({
       exitCode: 1,
       output: `There is a study in ${file('restored')} already, and nothing is written over it. Name an empty folder in MALEPUNKT_DATA.\n`,
     });

@@ -2,6 +2,7 @@
 
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate as breath } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { systemClock } from '../../../server/clock.ts';
@@ -172,10 +173,12 @@ describe('on SQLite', () => {
     await register(app);
     let over = false;
     const appending = (async () => {
-      while (!over)
+      while (!over) {
         await app.services.db.study
           .transaction()
           .execute((trx) => appendEvent(trx, systemClock, { actor: 'system', action: 'looked' }));
+        await breath();
+      }
     })();
     for (let looks = 0; looks < 20; looks += 1)
       expect(await faultsIn(app.services.config.home)).toEqual([]);
