@@ -37,8 +37,16 @@ export const shippedSurveys = fileURLToPath(new URL('../surveys', import.meta.ur
 
 /** Reads `MALEPUNKT_…`; throws a ConfigError that names every variable that is missing or wrong. */
 export function readConfig(env: Environment): Config {
+  return readSettings(env, ...(Object.keys(settings) as (keyof Config)[]));
+}
+
+/** Only what a command needs: a backup asks for no mail server, and for no key. */
+export function readSettings<K extends keyof Config>(
+  env: Environment,
+  ...names: readonly K[]
+): Pick<Config, K> {
   const faults: string[] = [];
-  const read = <T>(name: string, parse: (text: string) => T, fallback?: string): T | undefined => {
+  const read: Read = (name, parse, fallback) => {
     const text = env[name] ?? fallback;
     if (text === undefined) {
       faults.push(`${name} is missing`);
@@ -51,28 +59,31 @@ export function readConfig(env: Environment): Config {
       return undefined;
     }
   };
-
-  const config = {
-    publicUrl: read('MALEPUNKT_PUBLIC_URL', webAddress),
-    host: read('MALEPUNKT_HOST', String, '127.0.0.1'),
-    port: read('MALEPUNKT_PORT', portNumber, '3000'),
-    home: readHome(env, read),
-    key: read('MALEPUNKT_KEY_FILE', readKey),
-    surveys: read('MALEPUNKT_SURVEYS', folder, shippedSurveys),
-    smtp: {
-      url: read('MALEPUNKT_SMTP_URL', smtpAddress),
-      from: read('MALEPUNKT_MAIL_FROM', sender),
-    },
-    logLevel: read('MALEPUNKT_LOG_LEVEL', logLevel, 'info'),
-    trustProxy: read('MALEPUNKT_TRUST_PROXY', yesOrNo, 'no'),
-  };
-  if (config.home?.kind === 'sqlite' && isInside(env.MALEPUNKT_KEY_FILE, config.home.folder))
+  const found = Object.fromEntries(names.map((name) => [name, settings[name](read, env)]));
+  const { home } = found as Partial<Config>;
+  if (home?.kind === 'sqlite' && isInside(env.MALEPUNKT_KEY_FILE, home.folder))
     faults.push(
       'MALEPUNKT_KEY_FILE: must not be in MALEPUNKT_DATA, where backups would take it along',
     );
   if (faults.length > 0) throw new ConfigError(faults.join('\n'));
-  return config as Config;
+  return found as Pick<Config, K>;
 }
+
+/** How each is read; undefined when that failed and was noted. */
+const settings: { readonly [K in keyof Config]: (read: Read, env: Environment) => unknown } = {
+  publicUrl: (read) => read('MALEPUNKT_PUBLIC_URL', webAddress),
+  host: (read) => read('MALEPUNKT_HOST', String, '127.0.0.1'),
+  port: (read) => read('MALEPUNKT_PORT', portNumber, '3000'),
+  home: (read, env) => readHome(env, read),
+  key: (read) => read('MALEPUNKT_KEY_FILE', readKey),
+  surveys: (read) => read('MALEPUNKT_SURVEYS', folder, shippedSurveys),
+  smtp: (read) => ({
+    url: read('MALEPUNKT_SMTP_URL', smtpAddress),
+    from: read('MALEPUNKT_MAIL_FROM', sender),
+  }),
+  logLevel: (read) => read('MALEPUNKT_LOG_LEVEL', logLevel, 'info'),
+  trustProxy: (read) => read('MALEPUNKT_TRUST_PROXY', yesOrNo, 'no'),
+};
 
 type Read = <T>(name: string, parse: (text: string) => T, fallback?: string) => T | undefined;
 
@@ -128,7 +139,8 @@ function folder(path: string): string {
   return path;
 }
 
-function readKey(path: string): Buffer {
+/** The 32 bytes of a key file. */
+export function readKey(path: string): Buffer {
   if (!statSync(path, { throwIfNoEntry: false })?.isFile()) throw new Error('is not a file');
   const key = Buffer.from(readFileSync(path, 'utf8').trim(), 'base64');
   if (key.length !== 32)

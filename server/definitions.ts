@@ -9,7 +9,7 @@ import type { Study } from '../surveys/study.ts';
 import { type Fault, faultLine, type Loaded } from '../surveys/yaml-file.ts';
 import { type Clock, timestamp } from './clock.ts';
 import type { StudyTransaction } from './db/events.ts';
-import type { StudyDb } from './db/open.ts';
+import type { StudySelect } from './db/open.ts';
 import { sha256 } from './digest.ts';
 
 /** A loaded file together with its text, which is what gets pinned. */
@@ -32,7 +32,7 @@ export class DefinitionError extends Error {
 }
 
 /** Reads `instruments/` and `studies/` below a folder, and what the database has pinned. */
-export async function loadDefinitions(folder: string, db: StudyDb): Promise<Definitions> {
+export async function loadDefinitions(folder: string, db: StudySelect): Promise<Definitions> {
   const instruments = new Map<string, Defined<Instrument>>();
   for (const { file, text } of yamlFiles(join(folder, 'instruments'))) {
     const value = loaded(loadInstrument(text, file));
@@ -71,7 +71,7 @@ export async function loadDefinitions(folder: string, db: StudyDb): Promise<Defi
 /** Adds versions that are no longer on disk; refuses a file that changed after it was answered. */
 async function addPinned(
   instruments: Map<string, Defined<Instrument>>,
-  db: StudyDb,
+  db: StudySelect,
 ): Promise<void> {
   const pinned = await db
     .selectFrom('definition')

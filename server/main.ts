@@ -1,7 +1,8 @@
-/** The command line: `malepunkt serve`, `demo`, `check` and `schema`. */
+/** The command line: `malepunkt serve` and what else there is to do about a study, `malepunkt --help` lists it. */
 
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { printError } from './commands/print.ts';
+import type { SecretOptions } from './operation/backup-secrets.ts';
 
 // Each command loads what it needs when it is called: checking a file does not load a web server.
 const program = new Command('malepunkt').description(
@@ -33,7 +34,71 @@ program
   .description('write the JSON Schemas that editors use for instruments and studies')
   .action(async () => (await import('./commands/schema.ts')).writeSchemas());
 
+program
+  .command('backup')
+  .description('back up both stores into a folder, while the server runs, and verify the backup')
+  .argument('<folder>', 'where the backup gets a folder of its own, named by the time')
+  .option('--recipient <keys...>', 'encrypt to these public keys (age1…)')
+  .addOption(passphraseFile())
+  .action(async (folder: string, options: SecretOptions) =>
+    (await import('./commands/backup.ts')).backup(process.env, folder, options),
+  );
+
+program
+  .command('backup-key')
+  .description('make a key file that opens backups, and say the public key to encrypt them to')
+  .argument('<file>')
+  .action(async (file: string) => (await import('./commands/backup.ts')).backupKey(file));
+
+program
+  .command('restore')
+  .description('restore a backup into an empty folder or empty databases, and verify it')
+  .argument('<backup>', 'the folder of one backup')
+  .option('--identity-file <file>', 'open it with this key file')
+  .addOption(passphraseFile())
+  .action(async (backup: string, options: SecretOptions) =>
+    (await import('./commands/restore.ts')).restore(process.env, backup, options),
+  );
+
+program
+  .command('verify')
+  .description('look through both stores for damage and tampering, while the server runs')
+  .option('--anchors <file>', 'compare the event logs with the anchors in this file')
+  .action(async (options: { anchors?: string }) =>
+    (await import('./commands/verify.ts')).verify(process.env, options),
+  );
+
+program
+  .command('anchor')
+  .description('say where the event logs end now, to be kept somewhere else')
+  .option('--mail <address>', 'also send it by e-mail')
+  .action(async (options: { mail?: string }) =>
+    (await import('./commands/anchor.ts')).anchor(process.env, options),
+  );
+
+program
+  .command('rotate-key')
+  .description('seal names, addresses and all else anew, while the server is stopped')
+  .requiredOption('--new-key-file <file>', 'the key to seal with from now on')
+  .action(async (options: { newKeyFile: string }) =>
+    (await import('./commands/rotate-key.ts')).rotateKey(process.env, options),
+  );
+
+program
+  .command('retention')
+  .description('say which studies are past the end of their retention, and what that would delete')
+  .option('--delete', 'delete the identities of those that are', false)
+  .action(async (options: { delete: boolean }) =>
+    (await import('./commands/retention.ts')).retention(process.env, options),
+  );
+
 program.parseAsync().catch((error: unknown) => {
   printError(error);
   process.exit(1);
 });
+
+function passphraseFile(): Option {
+  return new Option('--passphrase-file <file>', 'the file that holds the passphrase').env(
+    'MALEPUNKT_BACKUP_PASSPHRASE_FILE',
+  );
+}

@@ -13,6 +13,7 @@ import { forgetDrafts } from './enrolment/import-draft.ts';
 import { finishMerges } from './enrolment/merging.ts';
 import { indexNames } from './enrolment/name-index.ts';
 import { openToAll } from './route-access.ts';
+import { checkKey } from './security/key-check.ts';
 import { sealer } from './security/sealing.ts';
 import type { Services } from './services.ts';
 
@@ -22,13 +23,18 @@ export async function openServices(
   logTo: DestinationStream = destination({ fd: 1, sync: false }),
 ): Promise<Services> {
   const db = await openDatabases(config.home);
+  const seal = sealer(config.key);
+  await checkKey(db.registry, seal).catch(async (error) => {
+    await db.close();
+    throw error;
+  });
   const services: Services = {
     config,
     db,
     clock,
     mail: smtpMail(config.smtp),
     definitions: await loadDefinitions(config.surveys, db.study),
-    sealer: sealer(config.key),
+    sealer: seal,
     logTo,
   };
   await indexNames(services);

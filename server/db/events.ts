@@ -52,18 +52,65 @@ export async function appendEvent(
   await db.updateTable('event_head').set({ hash }).where('id', '=', 1).execute();
 }
 
-/** The sequence number of the first entry that does not follow from the one before; null if all do. */
+/**
+ * The sequence number of the first entry that does not follow from the one before; null if all do.
+ * The end is asked for after the entries, and what was appended meanwhile is read then.
+ */
 export async function firstBrokenEvent(db: StudySelect | RegistrySelect): Promise<number | null> {
-  const log = db as unknown as Kysely<EventTables>;
-  const entries = await log.selectFrom('event').selectAll().orderBy('seq').execute();
-  const head = await log.selectFrom('event_head').selectAll().executeTakeFirstOrThrow();
   let previous = { seq: 0, hash: '' };
-  for (const { hash, ...entry } of entries) {
-    const follows = entry.seq === previous.seq + 1 && entry.previous_hash === previous.hash;
-    if (!follows || eventHash(entry) !== hash) return entry.seq;
-    previous = { seq: entry.seq, hash };
+  for (let known: number | null = null; ; known = previous.seq) {
+    for await (const { hash, ...entry } of eventsAfter(db, known)) {
+      const follows = entry.seq === previous.seq + 1 && entry.previous_hash === previous.hash;
+      if (!follows || eventHash(entry) !== hash) return entry.seq;
+      previous = { seq: entry.seq, hash };
+    }
+    const head = await eventHead(db);
+    if (previous.seq === head.seq) return previous.hash === head.hash ? null : previous.seq + 1;
+    if (previous.seq > head.seq || previous.seq === known) return previous.seq + 1;
   }
-  return previous.seq === head.seq && previous.hash === head.hash ? null : previous.seq + 1;
+}
+
+/** The end of the log as its writers know it; number 0 before the first entry. */
+export async function eventHead(
+  db: StudySelect | RegistrySelect,
+): Promise<{ seq: number; hash: string }> {
+  const { seq, hash } = await logOf(db)
+    .selectFrom('event_head')
+    .selectAll()
+    .executeTakeFirstOrThrow();
+  return { seq, hash };
+}
+
+export async function eventBySeq(
+  db: StudySelect | RegistrySelect,
+  seq: number,
+): Promise<EventTable | null> {
+  const row = await logOf(db)
+    .selectFrom('event')
+    .selectAll()
+    .where('seq', '=', seq)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+const pageLength = 1000;
+
+/** Page by page, as a log may be longer than memory; from the very first one after null. */
+async function* eventsAfter(
+  db: StudySelect | RegistrySelect,
+  last: number | null,
+): AsyncGenerator<EventTable> {
+  const entries = logOf(db).selectFrom('event').selectAll().orderBy('seq').limit(pageLength);
+  for (let after = last; ; ) {
+    const page = await (after === null ? entries : entries.where('seq', '>', after)).execute();
+    yield* page;
+    after = page.at(-1)?.seq ?? after;
+    if (page.length < pageLength) return;
+  }
+}
+
+function logOf(db: StudySelect | RegistrySelect): Kysely<EventTables> {
+  return db as unknown as Kysely<EventTables>;
 }
 
 /** A fingerprint of answers under the participant's own key; worthless once the key is erased. */

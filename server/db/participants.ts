@@ -78,6 +78,21 @@ export async function codesOf(db: StudySelect, code: string): Promise<string[]> 
   return [code, ...merged.map((row) => row.code)];
 }
 
+/** The next participants of all studies in the order of their codes; the first ones after an empty code. */
+export async function participantsAfter(
+  db: StudySelect,
+  after: string,
+  limit: number,
+): Promise<Participant[]> {
+  return db
+    .selectFrom('participant')
+    .selectAll()
+    .where('code', '>', after)
+    .orderBy('code')
+    .limit(limit)
+    .execute();
+}
+
 /** What decides whether a link opens and a message is sent; null for a code that does not exist. */
 export async function stateOf(db: StudySelect, code: string): Promise<ParticipantState | null> {
   const row = await db

@@ -110,6 +110,16 @@ export async function codesWithNames(
   return rows.map(({ code }) => code);
 }
 
+/** Those of the codes that have a person behind them. */
+export async function codesWithPerson(
+  db: RegistrySelect,
+  codes: readonly string[],
+): Promise<Set<string>> {
+  if (codes.length === 0) return new Set();
+  const rows = await db.selectFrom('person').select('code').where('code', 'in', codes).execute();
+  return new Set(rows.map(({ code }) => code));
+}
+
 /** Registrations in the study with the same address or number, without those that were merged into another. */
 export async function codesWithSameContact(
   db: RegistrySelect,

@@ -1,8 +1,13 @@
-/** Compares what the participants of the drill were promised with what the database holds. */
+/** Compares what the participants of a drill were promised with what the database, or a copy of it, holds. */
 
 import { firstBrokenEvent } from '../../server/db/events.ts';
-import { type DatabaseHome, type Databases, openDatabases } from '../../server/db/open.ts';
-import { savedPages } from '../../server/db/responses.ts';
+import {
+  type DatabaseHome,
+  type Databases,
+  openDatabases,
+  type StudyDb,
+} from '../../server/db/open.ts';
+import { type Response, savedPages } from '../../server/db/responses.ts';
 import type { Sheet } from '../../surveys/answer.ts';
 import type { DrillParticipant } from './participant.ts';
 
@@ -22,13 +27,61 @@ export async function brokenPromises(
   }
 }
 
+/** What a participant had been told at some moment. */
+export interface Promised {
+  readonly code: string;
+  /** The nonces of the pages that were acknowledged. */
+  readonly acknowledged: readonly string[];
+  readonly sent: boolean;
+}
+
+export function promisedSoFar(people: readonly DrillParticipant[]): Promised[] {
+  return people.map(({ code, acknowledged, sending }) => ({
+    code,
+    acknowledged: [...acknowledged],
+    sent: sending === 'sent',
+  }));
+}
+
+/** Every promise that a copy of the data does not hold; it may hold more than was promised. */
+export async function notHeld(
+  home: DatabaseHome,
+  promises: readonly Promised[],
+): Promise<string[]> {
+  const { study, close } = await openDatabases(home);
+  const faults: string[] = [];
+  for (const { code, acknowledged, sent } of promises) {
+    const response = await responseOf(study, code);
+    const saves = response ? await savedPages(study, response.id) : [];
+    const nonces = new Set(saves.map(({ nonce }) => nonce));
+    for (const nonce of acknowledged)
+      if (!nonces.has(nonce)) faults.push(`${code}: an acknowledged page is not held`);
+    if (sent && !response?.submitted_at) faults.push(`${code}: the submission is not held`);
+    if (response) faults.push(...(await unlogged(study, response)));
+  }
+  await close();
+  return faults;
+}
+
+function responseOf(study: StudyDb, code: string): Promise<Response | undefined> {
+  return study.selectFrom('response').selectAll().where('code', '=', code).executeTakeFirst();
+}
+
+async function unlogged(study: StudyDb, { code, revision }: Response): Promise<string[]> {
+  const events = await study
+    .selectFrom('event')
+    .select('action')
+    .where('code', '=', code)
+    .where('action', 'in', ['page saved', 'response submitted'])
+    .execute();
+  return events.length === revision
+    ? []
+    : [`${code}: ${revision} changes and ${events.length} events`];
+}
+
 async function brokenTo(person: DrillParticipant, { study }: Databases): Promise<string[]> {
   const { code, acknowledged, unheard } = person;
-  const response = await study
-    .selectFrom('response')
-    .selectAll()
-    .where('code', '=', code)
-    .executeTakeFirst();
+  const response = await responseOf(study, code);
   if (!response) return acknowledged.length > 0 ? [`${code}: the response is lost`] : [];
 
   const faults: string[] = [];
@@ -42,14 +95,7 @@ async function brokenTo(person: DrillParticipant, { study }: Databases): Promise
   if (saves.length > promised.length)
     faults.push(`${code}: ${saves.length - promised.length} pages are doubled`);
 
-  const events = await study
-    .selectFrom('event')
-    .select('action')
-    .where('code', '=', code)
-    .where('action', 'in', ['page saved', 'response submitted'])
-    .execute();
-  if (events.length !== response.revision)
-    faults.push(`${code}: ${response.revision} changes and ${events.length} events`);
+  faults.push(...(await unlogged(study, response)));
 
   const submitted = response.submitted_at !== null;
   if (person.sending === 'sent' && !submitted) faults.push(`${code}: the submission is lost`);

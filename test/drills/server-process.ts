@@ -1,7 +1,7 @@
 /** The real server as a process of its own, to be killed and started again on the same data. */
 
 import { type ChildProcess, spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { entry } from '../support/command.ts';
 
 export interface ServerProcess {
   /** Where it listens. */
@@ -11,8 +11,6 @@ export interface ServerProcess {
   /** Asks it to stop; gives its exit code. */
   stop(): Promise<number | null>;
 }
-
-const entry = fileURLToPath(new URL('../../server/malepunkt.js', import.meta.url));
 
 export async function startServer(env: Record<string, string>): Promise<ServerProcess> {
   const child = spawn(process.execPath, [entry, 'serve'], {

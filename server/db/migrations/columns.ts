@@ -11,7 +11,7 @@ import {
 /** A migration must not know today's tables: their types change, what it once did does not. */
 export type AnyDb = Kysely<Record<string, Record<string, unknown>>>;
 
-function isPostgres(db: AnyDb): boolean {
+export function isPostgres(db: AnyDb): boolean {
   return db.getExecutor().adapter instanceof PostgresAdapter;
 }
 
