@@ -3,6 +3,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type StaffRole, staffRoles } from '../surveys/study.ts';
 import type { DatabaseHome } from './db/open.ts';
 
 export interface Config {
@@ -19,6 +20,8 @@ export interface Config {
   readonly logLevel: string;
   /** True behind one reverse proxy that sets X-Forwarded-For. */
   readonly trustProxy: boolean;
+  /** The roles that need a second factor to sign in; others can choose to have one. */
+  readonly secondFactor: readonly StaffRole[];
 }
 
 export interface SmtpConfig {
@@ -65,6 +68,7 @@ export function readConfig(env: Environment): Config {
     },
     logLevel: read('MALEPUNKT_LOG_LEVEL', logLevel, 'info'),
     trustProxy: read('MALEPUNKT_TRUST_PROXY', yesOrNo, 'no'),
+    secondFactor: read('MALEPUNKT_SECOND_FACTOR', rolesOrNone, 'admin,coordinator'),
   };
   if (config.home?.kind === 'sqlite' && isInside(env.MALEPUNKT_KEY_FILE, config.home.folder))
     faults.push(
@@ -149,4 +153,13 @@ function isInside(file: string | undefined, folder: string): boolean {
 function yesOrNo(text: string): boolean {
   if (text !== 'yes' && text !== 'no') throw new Error('must be yes or no');
   return text === 'yes';
+}
+
+function rolesOrNone(text: string): StaffRole[] {
+  if (text.trim() === 'none') return [];
+  const named = text.split(',').map((part) => part.trim());
+  const roles = staffRoles.filter((role) => named.includes(role));
+  if (roles.length !== named.length)
+    throw new Error(`must be none, or roles with commas between them: ${staffRoles.join(', ')}`);
+  return roles;
 }

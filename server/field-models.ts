@@ -11,6 +11,8 @@ export interface FieldModel {
   readonly control: 'input' | 'select' | 'lines';
   readonly type: string;
   readonly autocomplete: string;
+  /** Which keyboard a phone shows. */
+  readonly keyboard: 'text' | 'numeric';
   /** True for a field that needs little room. */
   readonly short: boolean;
   readonly choices: readonly ChoiceModel[];
@@ -29,11 +31,13 @@ interface Given {
   readonly short?: boolean;
 }
 
-export function inputField(
-  name: string,
-  label: string,
-  given: Given & { readonly type?: string; readonly autocomplete?: string },
-): FieldModel {
+interface InputDetails {
+  readonly type?: string;
+  readonly autocomplete?: string;
+  readonly keyboard?: FieldModel['keyboard'];
+}
+
+export function inputField(name: string, label: string, given: Given & InputDetails): FieldModel {
   return { ...field(name, label, given), control: 'input' };
 }
 
@@ -56,18 +60,14 @@ export function selectField(
 }
 
 /** The list above a form: each problem links to its field; null when there is none. */
-export function problemLinks(fields: readonly FieldModel[]) {
+export function problemLinks(fields: readonly Pick<FieldModel, 'name' | 'label' | 'problem'>[]) {
   const links = fields
     .filter(({ problem }) => problem !== '')
     .map(({ name, label, problem }) => ({ target: name, text: `${label}: ${problem}` }));
   return links.length > 0 ? links : null;
 }
 
-function field(
-  name: string,
-  label: string,
-  given: Given & { readonly type?: string; readonly autocomplete?: string },
-): FieldModel {
+function field(name: string, label: string, given: Given & InputDetails): FieldModel {
   const { value, problem = '', hint = '', short = false, type = 'text' } = given;
   const described = [hint && `hint-${name}`, problem && `problem-${name}`].filter(Boolean);
   return {
@@ -79,6 +79,7 @@ function field(
     short,
     type,
     autocomplete: given.autocomplete ?? 'off',
+    keyboard: given.keyboard ?? 'text',
     describedBy: described.join(' '),
     control: 'input',
     choices: [],

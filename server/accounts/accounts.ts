@@ -8,7 +8,6 @@ import {
   accountById,
   disableAccount as disableRow,
   endAccountLinks,
-  endSessions,
   insertAccount,
   insertAccountLink,
   type Role,
@@ -19,6 +18,7 @@ import {
   useFirstAdministratorLinks,
 } from '../db/accounts.ts';
 import { appendEvent, type RegistryTransaction } from '../db/events.ts';
+import { endSessions } from '../db/sessions.ts';
 import { hashPassword } from '../security/password.ts';
 import { isTokenShaped, newToken, tokenHash } from '../security/token.ts';
 import type { Services } from '../services.ts';

@@ -38,6 +38,8 @@ export interface TestOptions {
   readonly home?: DatabaseHome;
   readonly surveys?: string;
   readonly publicUrl?: string;
+  /** The roles that need a second factor; none unless told. */
+  readonly secondFactor?: readonly Role[];
 }
 
 export async function testApp(options: TestOptions = {}): Promise<TestApp> {
@@ -56,6 +58,7 @@ export async function testApp(options: TestOptions = {}): Promise<TestApp> {
     smtp: { url: mail.url, from: 'Studien <studie@jobbstudien.example>' },
     logLevel: 'info',
     trustProxy: false,
+    secondFactor: options.secondFactor ?? [],
   };
   const services = await openServices(config, clock, {
     write: (line: string) => void log.push(line),

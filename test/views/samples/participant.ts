@@ -112,7 +112,7 @@ export const participantSamples: readonly Sample[] = [
     template: 'errors/error',
     frame: {
       ...{ title: odd, language: 'nb', layout: 'staff' },
-      menu: { email: odd, csrf: 'c', links: [{ href: '/staff', text: odd }] },
+      menu: { email: odd, account: '/account', csrf: 'c', links: [{ href: '/staff', text: odd }] },
     },
     model: { title: 'errors.not-allowed.title', text: 'errors.not-allowed.text' },
   },
