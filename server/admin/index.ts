@@ -2,10 +2,12 @@
 
 import type { FastifyInstance } from 'fastify';
 import type { Services } from '../services.ts';
+import { oneAccountRoutes } from './account.ts';
 import { accountLinkRoutes } from './account-links.ts';
 import { accountRoutes } from './accounts.ts';
 
 export async function adminArea(app: FastifyInstance, services: Services): Promise<void> {
   await accountLinkRoutes(app, services);
   await accountRoutes(app, services);
+  await oneAccountRoutes(app, services);
 }

@@ -63,6 +63,19 @@ export async function accessOf(db: RegistrySelect, accountId: string): Promise<A
     .execute();
 }
 
+/** What every account may enter, by its id. */
+export async function accessOfAll(
+  db: RegistrySelect,
+): Promise<ReadonlyMap<string, readonly AccountAccess[]>> {
+  const rows = await db
+    .selectFrom('account_access')
+    .selectAll()
+    .orderBy('study')
+    .orderBy('site')
+    .execute();
+  return Map.groupBy(rows, ({ account_id }) => account_id);
+}
+
 /** Replaces what an account may enter. */
 export async function setAccess(
   trx: RegistryTransaction,

@@ -1,9 +1,10 @@
 /** API tokens as a page shows them, the form that makes one, and the command that uses one. */
 
 import type { Study } from '../../surveys/study.ts';
-import { lifetimes, scopes } from '../accounts/api-tokens.ts';
+import { covers, lifetimes, scopes } from '../accounts/api-tokens.ts';
 import { dayInWords, dayOf } from '../day.ts';
-import type { ApiToken } from '../db/api-tokens.ts';
+import type { ApiToken, Scope } from '../db/api-tokens.ts';
+import { exportFormats } from '../export/index.ts';
 import { type FieldModel, inputField, selectField } from '../field-models.ts';
 import type { Services } from '../services.ts';
 import { type Say, texts } from '../texts.ts';
@@ -41,12 +42,13 @@ export function tokenInputs(typed: Texts | null, problems: Texts, say: Say): Fie
   ];
 }
 
-/** A line for a terminal that fetches a file. */
+/** A line for a terminal that fetches the first file a token of the scope opens. */
 export function curlExample(
   { config }: Services,
   { study }: Study,
-  { token, file = 'wide.csv' }: { token: string; file?: string },
+  { token, scope }: { token: string; scope: Scope },
 ): string {
+  const file = exportFormats.find((format) => covers(scope, format.scope))?.file ?? '';
   const address = `${config.publicUrl}/research/${study}/exports/${file}`;
   return `curl -H "Authorization: Bearer ${token}" -o ${file} ${address}`;
 }

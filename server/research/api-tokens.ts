@@ -5,7 +5,7 @@ import { inLanguage } from '../../surveys/text.ts';
 import { endApiToken, issueApiToken, lifetimes, scopes } from '../accounts/api-tokens.ts';
 import { sendSignedInPage, type Visitor } from '../accounts/signed-in-page.ts';
 import { timestamp } from '../clock.ts';
-import { usableApiTokens } from '../db/api-tokens.ts';
+import { type Scope, usableApiTokens } from '../db/api-tokens.ts';
 import { CatalogueError } from '../errors.ts';
 import { problemLinks } from '../field-models.ts';
 import { readButton, readForm } from '../form.ts';
@@ -45,7 +45,8 @@ export async function apiTokenRoutes(app: FastifyInstance, services: Services): 
       return tokensPage(visitor, researcher, fields);
     const { study, account } = researcher;
     const made = { accountId: account.id, study: study.study, name, scope, days };
-    return newTokenPage(visitor, researcher, await issueApiToken(services, made));
+    const token = await issueApiToken(services, made);
+    return newTokenPage(visitor, researcher, { token, scope });
   });
 
   app.post<{ Params: { study: string; id: string } }>(
@@ -88,7 +89,10 @@ async function tokensPage(
         action: tokensPath(researcher),
         inputs,
         problems: problemLinks(inputs),
-        example: curlExample(services, study, { token: say('research.tokens.key') }),
+        example: curlExample(services, study, {
+          token: say('research.tokens.key'),
+          scope: 'answers',
+        }),
         tokens: tokens.map((token) => tokenRow(token, study, language)),
       },
     },
@@ -97,7 +101,11 @@ async function tokensPage(
 }
 
 /** Not a redirect: the token is shown on this page only and kept nowhere. */
-function newTokenPage(visitor: Visitor, researcher: Researcher, token: string): FastifyReply {
+function newTokenPage(
+  visitor: Visitor,
+  researcher: Researcher,
+  made: { token: string; scope: Scope },
+): FastifyReply {
   const language = requestLanguage(visitor.request);
   const { study } = researcher;
   return sendSignedInPage(
@@ -106,8 +114,8 @@ function newTokenPage(visitor: Visitor, researcher: Researcher, token: string): 
       template: 'research/api-token',
       title: texts(language)('research.tokens.new'),
       model: {
-        token,
-        example: curlExample(visitor.services, study, { token }),
+        token: made.token,
+        example: curlExample(visitor.services, study, made),
         href: tokensPath(researcher),
         heading: inLanguage(study.title, language),
       },

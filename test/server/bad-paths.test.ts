@@ -21,6 +21,10 @@ const gets = [
   '/research/JUNK',
   '/research/jobbspesialist/exports/JUNK',
   '/account-links/JUNK',
+  '/admin/accounts/JUNK',
+  '/admin/accounts/JUNK/second-factor-reset',
+  '/research/JUNK/api-tokens',
+  '/step-up?next=JUNK',
   '/s/JUNK',
   '/thanks/JUNK/JUNK',
 ];
@@ -30,6 +34,10 @@ const posts = [
   '/staff/jobbspesialist/participants/JUNK/links/1/revocation',
   '/admin/accounts/JUNK/disablement',
   '/admin/accounts/JUNK/links',
+  '/admin/accounts/JUNK/access',
+  '/admin/accounts/JUNK/second-factor-reset',
+  '/admin/accounts/JUNK/api-tokens/JUNK/revocation',
+  '/step-up?next=JUNK',
   '/research/jobbspesialist/api-tokens/JUNK/revocation',
   '/s/JUNK',
 ];
