@@ -16,6 +16,8 @@ const whole = '*';
 
 const fieldOf = ({ study }: Study): AccessField => `access_${study}`;
 const hasLimits = ({ limited_to_sites = [] }: Study) => limited_to_sites.length > 0;
+const isLimited = ({ limited_to_sites = [] }: Study, role: Role) =>
+  limited_to_sites.some((limited) => limited === role);
 
 /** Where there is one study and no limit there is nothing to choose. */
 export function studiesAsked(studies: readonly Study[]): readonly Study[] {
@@ -64,8 +66,15 @@ function problemOf(study: Study, role: Role, ticked: readonly string[]) {
   const sites = study.sites.map(({ name }) => name);
   if (ticked.some((tick) => tick !== whole && !sites.includes(tick))) return 'not-an-option';
   if (ticked.includes(whole)) return ticked.length > 1 ? 'whole-or-sites' : null;
-  const isLimited = (study.limited_to_sites ?? []).some((limited) => limited === role);
-  return ticked.length > 0 && !isLimited ? 'not-limited' : null;
+  return ticked.length > 0 && !isLimited(study, role) ? 'not-limited' : null;
+}
+
+interface AccessView {
+  readonly ticks: Ticks;
+  /** Null while it is to be chosen in the same form. */
+  readonly role: Role | null;
+  readonly problems: Readonly<Partial<Record<AccessField, string>>>;
+  readonly language: string;
 }
 
 export interface AccessModel extends Pick<FieldModel, 'name' | 'label' | 'hint' | 'problem'> {
@@ -91,11 +100,10 @@ export function ticksFor(studies: readonly Study[], access: readonly AccountAcce
   return new Map(studiesAsked(studies).map((study) => [fieldOf(study), ticksIn(study)]));
 }
 
+/** Sites can be ticked where the role has any, or is still to be chosen. */
 export function accessModels(
   studies: readonly Study[],
-  ticks: Ticks,
-  problems: Readonly<Partial<Record<AccessField, string>>>,
-  language: string,
+  { ticks, role, problems, language }: AccessView,
 ): AccessModel[] {
   const say = texts(language);
   return studiesAsked(studies).map((study) => {
@@ -105,12 +113,14 @@ export function accessModels(
       isTicked: (ticks.get(name) ?? []).includes(value),
       isExclusive: value === whole,
     });
-    const sites = hasLimits(study) ? study.sites : [];
+    const hasSites = role === null ? hasLimits(study) : isLimited(study, role);
+    const sites = hasSites ? study.sites : [];
     const limited = (study.limited_to_sites ?? []).map((role) => say(`admin.roles.${role}`));
     return {
       name,
       label: inLanguage(study.title, language),
-      hint: sites.length > 0 ? say('admin.access.sites', { roles: limited.join(', ') }) : '',
+      hint:
+        hasSites && role === null ? say('admin.access.sites', { roles: limited.join(', ') }) : '',
       problem: problems[name] ?? '',
       choices: [
         choice(whole, say('admin.access.whole')),

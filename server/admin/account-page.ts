@@ -34,7 +34,9 @@ export async function accountPage(
   const say = texts(language);
   const email = accountEmail(services, account);
   const problems = problemTexts(fields ?? null, say);
-  const access = accessModels(services.definitions.studies, ticks, problems, language);
+  const access = accessModels(services.definitions.studies, {
+    ...{ ticks, role: account.role, problems, language },
+  });
   const owner = { accountId: account.id };
   const tokens = await usableApiTokens(services.db.registry, owner, timestamp(services.clock));
   const { isUsable, ...state } = accountState(account);

@@ -78,7 +78,7 @@ async function accountsPage(visitor: Visitor, shown: Shown): Promise<FastifyRepl
   const say = texts(language);
   const problems = problemTexts(fields ?? null, say);
   const inputs = accountInputs(fields, problems, say);
-  const access = accessModels(studies, ticks, problems, language);
+  const access = accessModels(studies, { ticks, role: null, problems, language });
   const accounts = await allAccounts(services.db.registry);
   const accessOf = await accessOfAll(services.db.registry);
   return sendSignedInPage(

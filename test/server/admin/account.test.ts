@@ -196,6 +196,12 @@ describe('the access of an account', () => {
     expect(body).not.toMatch(/value="(harstad|\*)"[^>]* checked/);
   });
 
+  test('has no sites to choose for a role that sees all of them', async () => {
+    const { body } = await open(t, admin, pageOf(await t.signedIn('researcher')));
+    expect(body).toMatch(/value="\*"[^>]* checked/);
+    expect(body).not.toContain('value="tromso"');
+  });
+
   test('that cannot be so changes nothing', async () => {
     const keyer = await t.signedIn('keyer', atTromso);
     for (const fields of [{}, { access_jobbspesialist: 'oslo' }]) {
