@@ -38,7 +38,16 @@ const gzipped = promisify<Buffer, Buffer>(gzip);
 const brotlied = promisify<Buffer, Buffer>(brotliCompress);
 
 /** Ours, in the order in which they build on each other. */
-const sheets = ['base', 'participant', 'questions', 'staff', 'forms', 'keying', 'research'];
+const sheets = [
+  'base',
+  'participant',
+  'questions',
+  'staff',
+  'forms',
+  'keying',
+  'research',
+  'second-factor',
+];
 
 export type AssetName = 'stylesheet' | 'script' | 'regular' | 'semibold';
 

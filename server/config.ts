@@ -3,6 +3,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type StaffRole, staffRoles } from '../surveys/study.ts';
 import type { DatabaseHome } from './db/open.ts';
 
 export interface Config {
@@ -19,6 +20,8 @@ export interface Config {
   readonly logLevel: string;
   /** True behind one reverse proxy that sets X-Forwarded-For. */
   readonly trustProxy: boolean;
+  /** The roles that need a second factor to sign in; others can choose to have one. */
+  readonly secondFactor: readonly StaffRole[];
 }
 
 export interface SmtpConfig {
@@ -83,6 +86,7 @@ const settings: { readonly [K in keyof Config]: (read: Read, env: Environment) =
   }),
   logLevel: (read) => read('MALEPUNKT_LOG_LEVEL', logLevel, 'info'),
   trustProxy: (read) => read('MALEPUNKT_TRUST_PROXY', yesOrNo, 'no'),
+  secondFactor: (read) => read('MALEPUNKT_SECOND_FACTOR', rolesOrNone, 'admin,coordinator'),
 };
 
 type Read = <T>(name: string, parse: (text: string) => T, fallback?: string) => T | undefined;
@@ -161,4 +165,13 @@ function isInside(file: string | undefined, folder: string): boolean {
 function yesOrNo(text: string): boolean {
   if (text !== 'yes' && text !== 'no') throw new Error('must be yes or no');
   return text === 'yes';
+}
+
+function rolesOrNone(text: string): StaffRole[] {
+  if (text.trim() === 'none') return [];
+  const named = text.split(',').map((part) => part.trim());
+  const roles = staffRoles.filter((role) => named.includes(role));
+  if (roles.length !== named.length)
+    throw new Error(`must be none, or roles with commas between them: ${staffRoles.join(', ')}`);
+  return roles;
 }

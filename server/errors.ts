@@ -3,6 +3,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { bearerToken } from './bearer.ts';
 import { requestLanguage } from './language.ts';
+import { pageOfForm, stepUpAddress } from './next-page.ts';
 import { sendPage } from './render.ts';
 import { texts } from './texts.ts';
 
@@ -15,9 +16,12 @@ export const catalogue = {
   'too-large': 413,
   'wrong-content-type': 415,
   'not-signed-in': 401,
+  'second-factor-missing': 403,
+  'not-confirmed': 403,
   'not-allowed': 403,
   'bad-token': 401,
   'other-study': 403,
+  'narrow-token': 403,
   'form-expired': 403,
   'too-many-attempts': 429,
   'account-link-over': 410,
@@ -52,7 +56,8 @@ export function handleErrors(app: FastifyInstance): void {
 function sendError(request: FastifyRequest, reply: FastifyReply, code: ErrorCode): FastifyReply {
   const status = catalogue[code];
   const language = requestLanguage(request);
-  if (code === 'not-signed-in' && isVisit(request)) return reply.redirect('/sign-in', 303);
+  const way = wayIn(request, code);
+  if (way && isVisit(request)) return reply.redirect(way.href, 303);
   if (isScript(request))
     return reply.code(status).send({ error: code, message: texts('en')(`errors.${code}.text`) });
   return sendPage(
@@ -63,11 +68,28 @@ function sendError(request: FastifyRequest, reply: FastifyReply, code: ErrorCode
       model: {
         title: `errors.${code}.title`,
         text: `errors.${code}.text`,
-        signIn: code === 'not-signed-in',
+        way,
       },
     },
     status,
   );
+}
+
+/** Where somebody gets what they lack: a visit is led there, a post is told. */
+function wayIn(request: FastifyRequest, code: ErrorCode): { href: string; text: string } | null {
+  switch (code) {
+    case 'not-signed-in':
+      return { href: '/sign-in', text: 'signIn.title' };
+    case 'second-factor-missing':
+      return { href: '/second-factor', text: 'secondFactor.give.title' };
+    case 'not-confirmed':
+      return {
+        href: stepUpAddress(isVisit(request) ? request.url : pageOfForm(request)),
+        text: 'secondFactor.confirm.title',
+      };
+    default:
+      return null;
+  }
 }
 
 /** Somebody on their way to a page, with nothing in the post that could be lost. */

@@ -11,6 +11,8 @@ export interface FieldModel {
   readonly control: 'input' | 'select' | 'lines';
   readonly type: string;
   readonly autocomplete: string;
+  /** Which keyboard a phone shows. */
+  readonly keyboard: 'text' | 'numeric';
   /** True for a field that needs little room. */
   readonly short: boolean;
   /** True for the field where typing begins. */
@@ -34,11 +36,13 @@ interface Given {
   readonly focused?: boolean;
 }
 
-export function inputField(
-  name: string,
-  label: string,
-  given: Given & { readonly type?: string; readonly autocomplete?: string },
-): FieldModel {
+interface InputDetails {
+  readonly type?: string;
+  readonly autocomplete?: string;
+  readonly keyboard?: FieldModel['keyboard'];
+}
+
+export function inputField(name: string, label: string, given: Given & InputDetails): FieldModel {
   return { ...field(name, label, given), control: 'input' };
 }
 
@@ -70,11 +74,7 @@ export function problemLinks(fields: readonly Pick<FieldModel, 'name' | 'label' 
   return links.length > 0 ? links : null;
 }
 
-function field(
-  name: string,
-  label: string,
-  given: Given & { readonly type?: string; readonly autocomplete?: string },
-): FieldModel {
+function field(name: string, label: string, given: Given & InputDetails): FieldModel {
   const { value, problem = '', hint = '', type = 'text' } = given;
   const described = [hint && `hint-${name}`, problem && `problem-${name}`].filter(Boolean);
   return {
@@ -87,6 +87,7 @@ function field(
     focused: given.focused ?? false,
     type,
     autocomplete: given.autocomplete ?? 'off',
+    keyboard: given.keyboard ?? 'text',
     describedBy: described.join(' '),
     control: 'input',
     choices: [],

@@ -27,7 +27,12 @@ export type FieldProblemCode =
   | 'is-withdrawal'
   | 'bad-code'
   | 'unknown-code'
-  | 'no-such-wave';
+  | 'no-such-wave'
+  | 'wrong-code'
+  | 'wrong-password'
+  | 'no-study'
+  | 'whole-or-sites'
+  | 'not-limited';
 
 /** `field.<code>` in the locale files says it in words; the details are never what was typed. */
 export interface FieldProblem {

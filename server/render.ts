@@ -26,6 +26,8 @@ export interface LanguageLink {
 
 export interface Menu {
   readonly email: string;
+  /** Where the account itself is seen to; empty when it cannot be now. */
+  readonly account: string;
   readonly csrf: string;
   /** Where the box for finding somebody posts to, for who may look for people. */
   readonly search: string | null;

@@ -8,7 +8,6 @@ import {
   accountById,
   disableAccount as disableRow,
   endAccountLinks,
-  endSessions,
   insertAccount,
   insertAccountLink,
   type Role,
@@ -19,9 +18,11 @@ import {
   useFirstAdministratorLinks,
 } from '../db/accounts.ts';
 import { appendEvent, type RegistryTransaction } from '../db/events.ts';
+import { endSessions } from '../db/sessions.ts';
 import { hashPassword } from '../security/password.ts';
 import { isTokenShaped, newToken, tokenHash } from '../security/token.ts';
 import type { Services } from '../services.ts';
+import { accessAsText } from './access.ts';
 
 const linkLifetime = { hours: 72 };
 
@@ -37,7 +38,7 @@ export async function createAccount(
     await appendEvent(trx, services.clock, {
       actor: given.actor,
       action: 'account created',
-      detail: { account: account.id, role: given.role },
+      detail: { account: account.id, role: given.role, access: accessAsText(given.access) },
     });
     return issueLink(services, trx, account.id);
   });

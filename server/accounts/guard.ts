@@ -13,8 +13,10 @@ import type { Services } from '../services.ts';
 import type { Say } from '../texts.ts';
 import { accountEmail } from './accounts.ts';
 import { type SignedIn, sessionOf } from './sessions.ts';
+import { isConfirmed } from './step-up.ts';
 
-const cookieName = 'session';
+/** Under https no other host of the domain can set one of this name for us. */
+const cookieName = (services: Services) => (isHttps(services) ? '__Host-session' : 'session');
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -53,11 +55,13 @@ export function signedInOf({ signedIn }: FastifyRequest): SignedIn {
 async function admitted(
   services: Services,
   request: FastifyRequest,
-  { roles }: StaffAccess,
+  { roles, halfSession = false, stepUp = false }: StaffAccess,
 ): Promise<SignedIn> {
   const signedIn = await sessionIn(services, request);
   if (!signedIn) throw new CatalogueError('not-signed-in');
+  if (!signedIn.isWhole && !halfSession) throw new CatalogueError('second-factor-missing');
   if (!roles.includes(signedIn.account.role)) throw new CatalogueError('not-allowed');
+  if (stepUp && !isConfirmed(services.clock, signedIn)) throw new CatalogueError('not-confirmed');
   return signedIn;
 }
 
@@ -66,20 +70,15 @@ export async function sessionIn(
   services: Services,
   request: FastifyRequest,
 ): Promise<SignedIn | null> {
-  return sessionOf(services, request.cookies[cookieName]);
+  return sessionOf(services, request.cookies[cookieName(services)]);
 }
 
-export function setSessionCookie(reply: FastifyReply, { config }: Services, cookie: string): void {
-  reply.setCookie(cookieName, cookie, {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'strict',
-    secure: config.publicUrl.startsWith('https:'),
-  });
+export function setSessionCookie(reply: FastifyReply, services: Services, cookie: string): void {
+  reply.setCookie(cookieName(services), cookie, cookieOptions(services));
 }
 
-export function clearSessionCookie(reply: FastifyReply): void {
-  reply.clearCookie(cookieName, { path: '/' });
+export function clearSessionCookie(reply: FastifyReply, services: Services): void {
+  reply.clearCookie(cookieName(services), cookieOptions(services));
 }
 
 /** Where each role begins. */
@@ -90,8 +89,9 @@ export const startPages: Readonly<Record<Role, string>> = {
   researcher: '/research',
 };
 
-/** The menu above a signed-in page. */
-export function menuFor(services: Services, { account, csrf }: SignedIn, say: Say): Menu {
+/** The menu above a signed-in page; a half session has nowhere to go. */
+export function menuFor(services: Services, signedIn: SignedIn, say: Say): Menu {
+  const { account, csrf, isWhole } = signedIn;
   const links: Readonly<Record<Role, readonly string[]>> = {
     admin: ['/admin/accounts', '/admin/events'],
     coordinator: ['/staff', '/staff/participants', '/staff/paper-entries'],
@@ -101,12 +101,21 @@ export function menuFor(services: Services, { account, csrf }: SignedIn, say: Sa
   return {
     email: accountEmail(services, account),
     csrf,
-    search: account.role === 'coordinator' ? '/staff/searches' : null,
-    links: links[account.role].map((href) => ({
+    search: isWhole && account.role === 'coordinator' ? '/staff/searches' : null,
+    account: isWhole ? '/account' : '',
+    links: (isWhole ? links[account.role] : []).map((href) => ({
       href,
       text: say(`menu.${href.slice(1).replaceAll('/', '-')}`),
     })),
   };
+}
+
+function cookieOptions(services: Services) {
+  return { path: '/', httpOnly: true, sameSite: 'strict', secure: isHttps(services) } as const;
+}
+
+function isHttps({ config }: Services): boolean {
+  return config.publicUrl.startsWith('https:');
 }
 
 /** Compares hashes, so that the time tells nothing of how much of a guess was right. */

@@ -1,28 +1,31 @@
 /** Signing in and out. Sessions live on the server, so that ending one ends it everywhere. */
 
-import { randomUUID } from 'node:crypto';
 import { timestamp } from '../clock.ts';
+import type { Config } from '../config.ts';
 import {
   type Account,
   type AccountAccess,
   accessOf,
   accountByEmail,
   accountById,
+} from '../db/accounts.ts';
+import { appendEvent, type RegistryTransaction } from '../db/events.ts';
+import {
+  confirmSession,
   endSessions,
   forgetSignInFailures,
   insertSession,
   openSession,
-  recordSignInFailure,
-  signInFailures,
-} from '../db/accounts.ts';
-import { appendEvent } from '../db/events.ts';
+} from '../db/sessions.ts';
+import { CatalogueError } from '../errors.ts';
 import { verifyPassword } from '../security/password.ts';
 import { isTokenShaped, newToken, tokenHash } from '../security/token.ts';
 import type { Services } from '../services.ts';
+import { countAttempt, type Proof, type Proven, prove } from './proof.ts';
 
 const lifetime = { hours: 10 };
-const mostFailures = 5;
-const failureWindow = { minutes: 15 };
+/** For finding the phone, or for setting up its app. */
+const halfLifetime = { minutes: 30 };
 
 export interface SignedIn {
   readonly account: Account;
@@ -31,6 +34,10 @@ export interface SignedIn {
   /** Stands in every form of the session's pages. */
   readonly csrf: string;
   readonly sessionHash: string;
+  /** False between the password and the second factor: nothing else is open until then. */
+  readonly isWhole: boolean;
+  /** When the person last proved again who they are. */
+  readonly confirmedAt: string | null;
 }
 
 export type SignIn =
@@ -45,30 +52,48 @@ export async function signIn(
   const { db, sealer } = services;
   const emailIndex = sealer.blindIndex(given.email, 'email');
   const account = await accountByEmail(db.registry, emailIndex);
-  const attempt = await countAttempt(services, emailIndex, account);
+  const attempt = await countAttempt(services, emailIndex, {
+    actor: account?.id ?? 'unknown',
+    action: 'sign-in tried',
+  });
   if (!attempt) return { outcome: 'too-many-attempts' };
   if (!(await verifyPassword(given.password, account?.password_hash ?? null)) || !account)
     return { outcome: 'wrong' };
-  return { outcome: 'signed-in', cookie: await beginSession(services, account, attempt) };
+  const cookie = await db.registry.transaction().execute(async (trx) => {
+    // The attempt that led here did not fail after all.
+    await forgetSignInFailures(trx, { id: attempt });
+    return beginSession(services, trx, account, 'password');
+  });
+  return { outcome: 'signed-in', cookie };
 }
 
-/**
- * Counted as failed until it succeeds, before the password is looked at: a hundred guesses at once
- * are a hundred guesses. The event comes first, as appending to the log is one at a time.
- */
-async function countAttempt(
-  { db, clock }: Services,
-  emailIndex: string,
-  account: Account | null,
-): Promise<string | null> {
-  const since = timestamp({ now: () => clock.now().subtract(failureWindow) });
-  const id = randomUUID();
-  return db.registry.transaction().execute(async (trx) => {
-    await appendEvent(trx, clock, { actor: account?.id ?? 'unknown', action: 'sign-in tried' });
-    await forgetSignInFailures(trx, { before: since });
-    if ((await signInFailures(trx, emailIndex)) >= mostFailures) return null;
-    await recordSignInFailure(trx, { id, email_index: emailIndex, failed_at: timestamp(clock) });
-    return id;
+/** A half session that proves the second factor is replaced by a whole one, under another cookie. */
+export async function giveSecondFactor(
+  services: Services,
+  { account, sessionHash }: SignedIn,
+  proof: Proof,
+): Promise<Proven<string>> {
+  return prove(services, account, proof, async (trx) => {
+    const ended = await endSessions(trx, { token_hash: sessionHash }, timestamp(services.clock));
+    if (ended === 0) throw new CatalogueError('not-signed-in');
+    return beginSession(services, trx, account, proof.by);
+  });
+}
+
+/** For what asks for it: the person proves again who they are, and has a few minutes. */
+export async function confirmIdentity(
+  services: Services,
+  { account, sessionHash }: SignedIn,
+  proof: Proof,
+): Promise<Proven<null>> {
+  return prove(services, account, proof, async (trx) => {
+    await confirmSession(trx, sessionHash, timestamp(services.clock));
+    await appendEvent(trx, services.clock, {
+      actor: account.id,
+      action: 'identity confirmed',
+      detail: { by: proof.by },
+    });
+    return null;
   });
 }
 
@@ -78,12 +103,18 @@ export async function sessionOf(
   cookie: string | undefined,
 ): Promise<SignedIn | null> {
   if (!cookie || !isTokenShaped(cookie)) return null;
-  const { registry } = services.db;
-  const session = await openSession(registry, tokenHash(cookie), timestamp(services.clock));
-  const account = session && (await accountById(registry, session.account_id));
+  const { db, config, clock } = services;
+  const session = await openSession(db.registry, tokenHash(cookie), timestamp(clock));
+  const account = session && (await accountById(db.registry, session.account_id));
   if (!account) return null;
-  const access = await accessOf(registry, account.id);
-  return { account, access, csrf: session.csrf, sessionHash: session.token_hash };
+  return {
+    account,
+    access: await accessOf(db.registry, account.id),
+    csrf: session.csrf,
+    sessionHash: session.token_hash,
+    isWhole: session.second_factor_at !== null || !asksSecondFactor(config, account),
+    confirmedAt: session.confirmed_at,
+  };
 }
 
 export async function signOut(services: Services, signedIn: SignedIn): Promise<void> {
@@ -94,26 +125,35 @@ export async function signOut(services: Services, signedIn: SignedIn): Promise<v
   });
 }
 
-/** The attempt that led here did not fail after all. */
-async function beginSession(
-  services: Services,
+/** Gives its cookie. After a password alone it is a half session, where a second factor is asked for. */
+export async function beginSession(
+  { config, clock }: Services,
+  trx: RegistryTransaction,
   account: Account,
-  attempt: string,
+  by: Proof['by'],
 ): Promise<string> {
+  const isWhole = by !== 'password' || !asksSecondFactor(config, account);
+  const lasts = isWhole ? lifetime : halfLifetime;
   const cookie = newToken();
-  await services.db.registry.transaction().execute(async (trx) => {
-    await forgetSignInFailures(trx, { id: attempt });
-    await insertSession(trx, {
-      token_hash: tokenHash(cookie),
-      account_id: account.id,
-      csrf: newToken(),
-      created_at: timestamp(services.clock),
-      expires_at: timestamp({ now: () => services.clock.now().add(lifetime) }),
-      ended_at: null,
-      second_factor_at: null,
-      confirmed_at: null,
-    });
-    await appendEvent(trx, services.clock, { actor: account.id, action: 'signed in' });
+  await insertSession(trx, {
+    token_hash: tokenHash(cookie),
+    account_id: account.id,
+    csrf: newToken(),
+    created_at: timestamp(clock),
+    expires_at: timestamp({ now: () => clock.now().add(lasts) }),
+    ended_at: null,
+    second_factor_at: by === 'password' ? null : timestamp(clock),
+    confirmed_at: null,
+  });
+  await appendEvent(trx, clock, {
+    actor: account.id,
+    action: isWhole ? 'signed in' : 'password given',
+    detail: { by },
   });
   return cookie;
+}
+
+/** Whether the installation asks the role for it, or the person has chosen to have one. */
+function asksSecondFactor({ secondFactor }: Config, { role, totp_since }: Account): boolean {
+  return secondFactor.includes(role) || totp_since !== null;
 }

@@ -1,6 +1,7 @@
 /** A page for somebody who is signed in: the frame with their menu, and what every form on it carries. */
 
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { dayInWords, dayOf } from '../day.ts';
 import { requestLanguage } from '../language.ts';
 import { sendPage } from '../render.ts';
 import type { Services } from '../services.ts';
@@ -37,4 +38,10 @@ export function sendSignedInPage<Model extends object>(
     },
     status,
   );
+}
+
+/** The day of a stored instant in words, where the installation's first study is. */
+export function dayFor({ services, request }: Visitor, instant: string): string {
+  const timeZone = services.definitions.studies[0]?.time_zone ?? 'UTC';
+  return dayInWords(dayOf(instant, timeZone), requestLanguage(request));
 }

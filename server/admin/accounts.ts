@@ -1,100 +1,109 @@
-/** The accounts: who can sign in as what. */
+/** The accounts: who can sign in as what, and a form that makes another. */
 
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import {
-  accountEmail,
-  createAccount,
-  disableAccount,
-  replaceAccountLink,
-} from '../accounts/accounts.ts';
+import type { Study } from '../../surveys/study.ts';
+import { inLanguage } from '../../surveys/text.ts';
+import { accountEmail, createAccount } from '../accounts/accounts.ts';
 import { signedInOf } from '../accounts/guard.ts';
-import { sendSignedInPage, type Visitor } from '../accounts/signed-in-page.ts';
-import { dayInWords, dayOf } from '../day.ts';
-import { type Account, accountById, allAccounts, type Role } from '../db/accounts.ts';
-import { CatalogueError } from '../errors.ts';
+import { dayFor, sendSignedInPage, type Visitor } from '../accounts/signed-in-page.ts';
+import {
+  type Account,
+  type AccountAccess,
+  accessOfAll,
+  allAccounts,
+  type Role,
+} from '../db/accounts.ts';
 import { inputField, problemLinks, selectField } from '../field-models.ts';
-import { readButton, readForm } from '../form.ts';
+import { readForm } from '../form.ts';
 import { type FormFields, formFields, problemTexts } from '../form-fields.ts';
 import { requestLanguage } from '../language.ts';
 import { onlyFor } from '../route-access.ts';
 import type { Services } from '../services.ts';
-import { texts } from '../texts.ts';
+import { type Say, texts } from '../texts.ts';
+import {
+  type AccessField,
+  accessFieldNames,
+  accessModels,
+  partForm,
+  readAccess,
+  type Ticks,
+  usualTicks,
+} from './access-form.ts';
+import { accountState, linkShown } from './account-model.ts';
 
 const roles: readonly Role[] = ['coordinator', 'keyer', 'researcher', 'admin'];
 
-type Field = 'email' | 'role';
-
-interface AccountRequest {
-  Params: { id: string };
-}
+type Field = 'email' | 'role' | AccessField;
 
 export async function accountRoutes(app: FastifyInstance, services: Services): Promise<void> {
+  const { studies } = services.definitions;
+
   app.get('/admin/accounts', { config: onlyFor('admin') }, async (request, reply) => {
     const signedIn = signedInOf(request);
-    return accountsPage({ services, request, reply, signedIn }, {});
+    return accountsPage({ services, request, reply, signedIn }, { ticks: usualTicks(studies) });
   });
 
   app.post('/admin/accounts', { config: onlyFor('admin') }, async (request, reply) => {
     const signedIn = signedInOf(request);
     const visitor = { services, request, reply, signedIn };
-    const fields = formFields<Field>(readForm(request), ['email', 'role']);
+    const { ticks, rest } = partForm(studies, readForm(request));
+    const names: Field[] = ['email', 'role', ...accessFieldNames(studies)];
+    const fields = formFields<Field>(rest, names);
     const email = fields.needed('email', fields.email('email'));
     const role = fields.needed('role', fields.choice('role', roles));
-    if (email === null || role === null) return accountsPage(visitor, { fields });
+    const access = role === null ? [] : readAccess(studies, role, ticks, fields);
+    if (email === null || role === null || Object.keys(fields.problems()).length > 0)
+      return accountsPage(visitor, { fields, ticks });
     const actor = signedIn.account.id;
-    const access = services.definitions.studies.map(({ study }) => ({ study, site: '' }));
     const token = await createAccount(services, { email, role, access, actor });
-    if (token === null) fields.refuse('email', 'taken');
-    return accountsPage(visitor, token === null ? { fields } : { made: { email, token } });
+    if (token !== null)
+      return accountsPage(visitor, { made: { email, token }, ticks: usualTicks(studies) });
+    fields.refuse('email', 'taken');
+    return accountsPage(visitor, { fields, ticks });
   });
-
-  app.post<AccountRequest>(
-    '/admin/accounts/:id/disablement',
-    { config: onlyFor('admin') },
-    async (request, reply) => {
-      const signedIn = signedInOf(request);
-      readButton(request);
-      const account = await existing(services, request.params.id);
-      const actor = signedIn.account.id;
-      if (account.id === actor) throw new CatalogueError('not-allowed');
-      await disableAccount(services, { id: account.id, actor });
-      return reply.redirect('/admin/accounts', 303);
-    },
-  );
-
-  app.post<AccountRequest>(
-    '/admin/accounts/:id/links',
-    { config: onlyFor('admin') },
-    async (request, reply) => {
-      const signedIn = signedInOf(request);
-      readButton(request);
-      const account = await existing(services, request.params.id);
-      const actor = signedIn.account.id;
-      const token = await replaceAccountLink(services, { id: account.id, actor });
-      const made = { email: accountEmail(services, account), token };
-      return accountsPage({ services, request, reply, signedIn }, { made });
-    },
-  );
-}
-
-/** An account that can still be used. */
-async function existing(services: Services, id: string): Promise<Account> {
-  const account = await accountById(services.db.registry, id);
-  if (!account) throw new CatalogueError('not-found');
-  return account;
 }
 
 interface Shown {
   readonly fields?: FormFields<Field>;
+  readonly ticks: Ticks;
   /** A link that was just made: shown this once, kept nowhere. */
   readonly made?: { readonly email: string; readonly token: string };
 }
 
-async function accountsPage(visitor: Visitor, { fields, made }: Shown): Promise<FastifyReply> {
-  const { services, request, signedIn } = visitor;
-  const say = texts(requestLanguage(request));
+async function accountsPage(visitor: Visitor, shown: Shown): Promise<FastifyReply> {
+  const { services, request } = visitor;
+  const { studies } = services.definitions;
+  const { fields, ticks, made } = shown;
+  const language = requestLanguage(request);
+  const say = texts(language);
   const problems = problemTexts(fields ?? null, say);
-  const inputs = [
+  const inputs = accountInputs(fields, problems, say);
+  const access = accessModels(studies, { ticks, role: null, problems, language });
+  const accounts = await allAccounts(services.db.registry);
+  const accessOf = await accessOfAll(services.db.registry);
+  return sendSignedInPage(
+    visitor,
+    {
+      template: 'admin/accounts',
+      title: say('admin.title'),
+      model: {
+        made: made ? linkShown(services, made) : null,
+        inputs,
+        access,
+        problems: problemLinks([...inputs, ...access]),
+        accounts: accounts.map((one) => accountRow(visitor, one, accessOf.get(one.id) ?? [])),
+      },
+    },
+    fields ? 422 : 200,
+  );
+}
+
+function accountInputs(
+  fields: FormFields<Field> | undefined,
+  problems: Readonly<Partial<Record<Field, string>>>,
+  say: Say,
+) {
+  return [
     inputField('email', say('admin.email'), {
       type: 'email',
       value: fields?.typed.email ?? '',
@@ -106,38 +115,36 @@ async function accountsPage(visitor: Visitor, { fields, made }: Shown): Promise<
       choices: roles.map((role) => ({ value: role, label: say(`admin.roles.${role}`) })),
     }),
   ];
-  const accounts = await allAccounts(services.db.registry);
-  return sendSignedInPage(
-    visitor,
-    {
-      template: 'admin/accounts',
-      title: say('admin.title'),
-      model: {
-        made: made
-          ? { email: made.email, link: `${services.config.publicUrl}/account-links/${made.token}` }
-          : null,
-        inputs,
-        problems: problemLinks(inputs),
-        accounts: accounts.map((account) => accountRow(visitor, account, signedIn.account.id)),
-      },
-    },
-    fields ? 422 : 200,
-  );
 }
 
-function accountRow({ services, request }: Visitor, account: Account, own: string) {
+function accountRow(visitor: Visitor, account: Account, access: readonly AccountAccess[]) {
+  const { services, request, signedIn } = visitor;
   const language = requestLanguage(request);
-  const timeZone = services.definitions.studies[0]?.time_zone ?? 'UTC';
-  const day = (instant: string) => dayInWords(dayOf(instant, timeZone), language);
-  const usable = account.disabled_at === null;
   return {
-    id: account.id,
+    href: `/admin/accounts/${account.id}`,
     email: accountEmail(services, account),
     role: texts(language)(`admin.roles.${account.role}`),
-    created: day(account.created_at),
-    disabled: account.disabled_at ? day(account.disabled_at) : '',
-    waiting: usable && account.password_hash === null,
-    isOwn: account.id === own,
-    usable,
+    access: accessInWords(services.definitions.studies, access, language),
+    created: dayFor(visitor, account.created_at),
+    isOwn: account.id === signedIn.account.id,
+    ...accountState(account),
   };
+}
+
+/** For example Tromsø; with the study where there is more than one. */
+function accessInWords(
+  studies: readonly Study[],
+  access: readonly AccountAccess[],
+  language: string,
+): string {
+  const say = texts(language);
+  return access
+    .flatMap((row) => {
+      const study = studies.find(({ study }) => study === row.study);
+      const site = study?.sites.find(({ name }) => name === row.site);
+      if (!study) return [];
+      const place = site ? inLanguage(site.label, language) : say('admin.access.whole');
+      return studies.length > 1 ? `${inLanguage(study.title, language)}: ${place}` : place;
+    })
+    .join(', ');
 }

@@ -2,6 +2,7 @@
 
 import type { FastifyInstance } from 'fastify';
 import type { Services } from '../services.ts';
+import { oneAccountRoutes } from './account.ts';
 import { accountLinkRoutes } from './account-links.ts';
 import { accountRoutes } from './accounts.ts';
 import { eventRoutes } from './events.ts';
@@ -10,4 +11,5 @@ export async function adminArea(app: FastifyInstance, services: Services): Promi
   await accountLinkRoutes(app, services);
   await accountRoutes(app, services);
   await eventRoutes(app, services);
+  await oneAccountRoutes(app, services);
 }

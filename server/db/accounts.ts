@@ -1,4 +1,4 @@
-/** Staff accounts, their sessions and one-time links. */
+/** Staff accounts, what they may enter, and their one-time links. */
 
 import type { Selectable } from 'kysely';
 import type { RegistryTransaction } from './events.ts';
@@ -6,7 +6,6 @@ import type { RegistrySelect } from './open.ts';
 import type { RegistryTables } from './registry-tables.ts';
 
 export type Account = Selectable<RegistryTables['account']>;
-export type Session = Selectable<RegistryTables['session']>;
 export type AccountLink = Selectable<RegistryTables['account_link']>;
 export type AccountAccess = Pick<Selectable<RegistryTables['account_access']>, 'study' | 'site'>;
 export type Role = Account['role'];
@@ -44,6 +43,12 @@ export async function accountById(db: RegistrySelect, id: string): Promise<Accou
   return row ?? null;
 }
 
+/** Also an account that is closed. */
+export async function accountOfAnyState(db: RegistrySelect, id: string): Promise<Account | null> {
+  const row = await db.selectFrom('account').selectAll().where('id', '=', id).executeTakeFirst();
+  return row ?? null;
+}
+
 export async function allAccounts(db: RegistrySelect): Promise<Account[]> {
   return db.selectFrom('account').selectAll().orderBy('created_at').execute();
 }
@@ -56,6 +61,19 @@ export async function accessOf(db: RegistrySelect, accountId: string): Promise<A
     .orderBy('study')
     .orderBy('site')
     .execute();
+}
+
+/** What every account may enter, by its id. */
+export async function accessOfAll(
+  db: RegistrySelect,
+): Promise<ReadonlyMap<string, readonly AccountAccess[]>> {
+  const rows = await db
+    .selectFrom('account_access')
+    .selectAll()
+    .orderBy('study')
+    .orderBy('site')
+    .execute();
+  return Map.groupBy(rows, ({ account_id }) => account_id);
 }
 
 /** Replaces what an account may enter. */
@@ -157,69 +175,4 @@ export async function endAccountLinks(
     .where('account_id', '=', accountId)
     .where('used_at', 'is', null)
     .execute();
-}
-
-export async function insertSession(trx: RegistryTransaction, session: Session): Promise<void> {
-  await trx.insertInto('session').values(session).execute();
-}
-
-export async function openSession(
-  db: RegistrySelect,
-  hash: string,
-  now: string,
-): Promise<Session | null> {
-  const row = await db
-    .selectFrom('session')
-    .selectAll()
-    .where('token_hash', '=', hash)
-    .where('ended_at', 'is', null)
-    .where('expires_at', '>', now)
-    .executeTakeFirst();
-  return row ?? null;
-}
-
-/** Ends one session, or all sessions of an account. */
-export async function endSessions(
-  trx: RegistryTransaction,
-  which: { token_hash: string } | { account_id: string },
-  at: string,
-): Promise<void> {
-  const [column, value] =
-    'token_hash' in which
-      ? (['token_hash', which.token_hash] as const)
-      : (['account_id', which.account_id] as const);
-  await trx
-    .updateTable('session')
-    .set({ ended_at: at })
-    .where(column, '=', value)
-    .where('ended_at', 'is', null)
-    .execute();
-}
-
-export async function recordSignInFailure(
-  trx: RegistryTransaction,
-  row: Selectable<RegistryTables['sign_in_failure']>,
-): Promise<void> {
-  await trx.insertInto('sign_in_failure').values(row).execute();
-}
-
-/** One attempt that succeeded after all, or all that are too old to count. */
-export async function forgetSignInFailures(
-  trx: RegistryTransaction,
-  which: { readonly id: string } | { readonly before: string },
-): Promise<void> {
-  const failures = trx.deleteFrom('sign_in_failure');
-  await ('id' in which
-    ? failures.where('id', '=', which.id)
-    : failures.where('failed_at', '<=', which.before)
-  ).execute();
-}
-
-export async function signInFailures(db: RegistrySelect, emailIndex: string): Promise<number> {
-  const row = await db
-    .selectFrom('sign_in_failure')
-    .select((eb) => eb.fn.countAll().as('count'))
-    .where('email_index', '=', emailIndex)
-    .executeTakeFirstOrThrow();
-  return Number(row.count);
 }

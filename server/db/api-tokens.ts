@@ -1,4 +1,4 @@
-/** API tokens: only their hashes are kept; each is one researcher's, for one study, until it expires. */
+/** API tokens: only their hashes are kept; each is one researcher's, for files of one study, until it expires. */
 
 import type { Selectable } from 'kysely';
 import type { RegistryTransaction } from './events.ts';
@@ -6,6 +6,14 @@ import type { RegistrySelect } from './open.ts';
 import type { RegistryTables } from './registry-tables.ts';
 
 export type ApiToken = Selectable<RegistryTables['api_token']>;
+/** Which files a token opens: all, or only those that tell of no answer. */
+export type Scope = ApiToken['scope'];
+
+/** Whose tokens are meant: of one study, or of all when an administrator asks. */
+export interface TokenOwner {
+  readonly accountId: string;
+  readonly study?: string;
+}
 
 export async function insertApiToken(trx: RegistryTransaction, token: ApiToken): Promise<void> {
   await trx.insertInto('api_token').values(token).execute();
@@ -26,17 +34,17 @@ export async function usableApiToken(
   return row ?? null;
 }
 
-/** The tokens of an account for a study that still open something, oldest first. */
+/** The tokens of an owner that still open something, oldest first. */
 export async function usableApiTokens(
   db: RegistrySelect,
-  owner: { accountId: string; study: string },
+  { accountId, study }: TokenOwner,
   now: string,
 ): Promise<ApiToken[]> {
   return db
     .selectFrom('api_token')
     .selectAll()
-    .where('account_id', '=', owner.accountId)
-    .where('study', '=', owner.study)
+    .where('account_id', '=', accountId)
+    .$if(study !== undefined, (query) => query.where('study', '=', study ?? ''))
     .where('revoked_at', 'is', null)
     .where('expires_at', '>', now)
     .orderBy('created_at')
@@ -44,20 +52,21 @@ export async function usableApiTokens(
     .execute();
 }
 
-/** False if there is no such token of this owner, or it was revoked before. */
+/** The study it was for; null if there is no such token of this owner, or it was revoked before. */
 export async function revokeApiToken(
   trx: RegistryTransaction,
-  owner: { accountId: string; study: string },
+  { accountId, study }: TokenOwner,
   hash: string,
   at: string,
-): Promise<boolean> {
-  const result = await trx
+): Promise<string | null> {
+  const revoked = await trx
     .updateTable('api_token')
     .set({ revoked_at: at })
     .where('token_hash', '=', hash)
-    .where('account_id', '=', owner.accountId)
-    .where('study', '=', owner.study)
+    .where('account_id', '=', accountId)
+    .$if(study !== undefined, (query) => query.where('study', '=', study ?? ''))
     .where('revoked_at', 'is', null)
+    .returning('study')
     .executeTakeFirst();
-  return Number(result.numUpdatedRows) === 1;
+  return revoked?.study ?? null;
 }

@@ -107,7 +107,7 @@ export interface RegistryTables extends EventTables {
     disabled_at: string | null;
     /** The secret shared with the person's authenticator app. */
     totp_sealed: string | null;
-    /** When the app was proven to have it; null while it is being set up. */
+    /** When the app was proven to have it. */
     totp_since: string | null;
     /** The time step of the last code that was taken: each is good once. */
     totp_step: number | null;

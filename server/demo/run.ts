@@ -65,7 +65,10 @@ export async function startDemo({ port, cleanup, stop }: DemoOptions): Promise<W
     accounts: demoAccounts,
     links: linksToShow(study, participants, today, url),
     formsToKey: formsToKey(study, participants, today),
-    apiToken: await issueApiToken(services, { accountId: staff.researcher, study: demoStudy }),
+    apiToken: await issueApiToken(services, {
+      ...{ accountId: staff.researcher, study: demoStudy },
+      ...{ name: 'curl', scope: 'answers', days: 90 },
+    }),
   };
   await app.register(demoPages, { what, mails: mails.caught, timeZone: study.time_zone });
   await app.ready();
@@ -85,6 +88,7 @@ function demoConfig(publicUrl: string, port: number, smtpUrl: string): Config {
     smtp: { url: smtpUrl, from: 'Studien <studie@jobbstudien.example>' },
     logLevel: 'error',
     trustProxy: false,
+    secondFactor: [],
   };
 }
 

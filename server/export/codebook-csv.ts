@@ -28,6 +28,7 @@ const fields = [
 export const codebookCsv: ExportFormat = {
   file: 'codebook.csv',
   contentType: csvType,
+  scope: 'documentation',
   async *chunks(view, role) {
     const columns = wideColumns(view, role, await answerColumns(view, role));
     yield csvHeader(fields);

@@ -10,6 +10,7 @@ import type { ExportFormat } from './format.ts';
 export const longCsv: ExportFormat = {
   file: 'long.csv',
   contentType: csvType,
+  scope: 'answers',
   async *chunks(view, role) {
     const answers = await answerColumns(view, role);
     const own = participantColumns(view, role);

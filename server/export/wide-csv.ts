@@ -12,6 +12,7 @@ import type { ExportFormat } from './format.ts';
 export const wideCsv: ExportFormat = {
   file: 'wide.csv',
   contentType: csvType,
+  scope: 'answers',
   async *chunks(view, role) {
     const answers = await answerColumns(view, role);
     const columns = wideColumns(view, role, answers);

@@ -3,6 +3,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import type { Study, StudyRole } from '../../surveys/study.ts';
+import { covers } from '../accounts/api-tokens.ts';
 import { discreet } from '../discreet.ts';
 import { CatalogueError } from '../errors.ts';
 import { type ExportFormat, exportFormats } from '../export/index.ts';
@@ -25,6 +26,7 @@ export async function downloadRoutes(app: FastifyInstance, services: Services): 
       const format = exportFormats.find(({ file }) => file === request.params.file);
       const role = roleAsked(researcher.study, request.query.role);
       if (!format || !role) throw new CatalogueError('not-found');
+      if (!covers(researcher.scope, format.scope)) throw new CatalogueError('narrow-token');
       const view = await openResearchView(services, researcher, {
         action: 'export downloaded',
         file: format.file,

@@ -8,6 +8,7 @@ import { sitesOf, studyNamed } from '../accounts/scope.ts';
 import type { SignedIn } from '../accounts/sessions.ts';
 import { bearerToken } from '../bearer.ts';
 import type { Account } from '../db/accounts.ts';
+import type { Scope } from '../db/api-tokens.ts';
 import { CatalogueError } from '../errors.ts';
 import type { Services } from '../services.ts';
 
@@ -18,6 +19,8 @@ export interface Researcher {
   /** The sites whose participants they see; null for all. */
   readonly sites: readonly string[] | null;
   readonly by: 'session' | 'api token';
+  /** Which files they may fetch. */
+  readonly scope: Scope;
 }
 
 export interface StudyRequest {
@@ -33,7 +36,7 @@ export function signedInResearcher(
   const study = studyNamed(services, signedIn, request.params.study);
   const { account } = signedIn;
   const sites = sitesOf(signedIn, study);
-  return { signedIn, researcher: { account, study, sites, by: 'session' } };
+  return { signedIn, researcher: { account, study, sites, by: 'session', scope: 'answers' } };
 }
 
 /** The same for a download: a token in the header decides alone, whatever cookies come with it. */
@@ -52,5 +55,6 @@ export async function downloadingResearcher(
   if (bearer.account.role !== 'researcher') throw new CatalogueError('not-allowed');
   if (bearer.study !== request.params.study) throw new CatalogueError('other-study');
   const study = studyNamed(services, bearer, bearer.study);
-  return { account: bearer.account, study, sites: sitesOf(bearer, study), by: 'api token' };
+  const { account, scope } = bearer;
+  return { account, study, sites: sitesOf(bearer, study), by: 'api token', scope };
 }

@@ -6,15 +6,12 @@ import { signedInOf } from '../accounts/guard.ts';
 import { studiesOf } from '../accounts/scope.ts';
 import { sendSignedInPage } from '../accounts/signed-in-page.ts';
 import { type Overview, overviewOf } from '../analysis/overview.ts';
-import { timestamp } from '../clock.ts';
 import { dayInWords } from '../day.ts';
-import { usableApiTokens } from '../db/api-tokens.ts';
 import { digestOf } from '../digest.ts';
 import { requestLanguage } from '../language.ts';
 import { onlyFor } from '../route-access.ts';
 import type { Services } from '../services.ts';
 import { texts } from '../texts.ts';
-import { curlExample, tokenRow } from './api-token-model.ts';
 import { openResearchView } from './gate.ts';
 import { roleModel } from './overview-model.ts';
 import { type StudyRequest, signedInResearcher } from './researcher.ts';
@@ -54,8 +51,6 @@ export async function studyRoutes(app: FastifyInstance, services: Services): Pro
       for (const role of study.roles) overviews.push(await overviewOf(view, role));
 
       const language = requestLanguage(request);
-      const owner = { accountId: signedIn.account.id, study: study.study };
-      const tokens = await usableApiTokens(services.db.registry, owner, timestamp(services.clock));
       return sendSignedInPage(
         { services, request, reply, signedIn },
         {
@@ -67,8 +62,6 @@ export async function studyRoutes(app: FastifyInstance, services: Services): Pro
             day: dayInWords(view.today, language),
             plan: { version: study.analysis_plan.version, digest: digestOf(study.analysis_plan) },
             roles: overviews.map((overview) => roleModel(study, overview, language)),
-            example: curlExample(services, study, texts(language)('research.tokens.key')),
-            tokens: tokens.map((token) => tokenRow(token, study, language)),
           },
         },
       );

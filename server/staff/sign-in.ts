@@ -9,6 +9,7 @@ import {
   setSessionCookie,
   startPages,
 } from '../accounts/guard.ts';
+import { guessLimit } from '../accounts/proof.ts';
 import { sessionOf, signIn, signOut } from '../accounts/sessions.ts';
 import { CatalogueError } from '../errors.ts';
 import { readForm } from '../form.ts';
@@ -17,9 +18,6 @@ import { sendPage } from '../render.ts';
 import { openToAll } from '../route-access.ts';
 import type { Services } from '../services.ts';
 import { texts } from '../texts.ts';
-
-/** Per address: room for an office behind one router, none for a machine that guesses. */
-const rateLimit = { max: 30, timeWindow: '1 minute' };
 
 export async function signInRoutes(app: FastifyInstance, services: Services): Promise<void> {
   app.get<{ Querystring: { notice?: string } }>(
@@ -33,10 +31,9 @@ export async function signInRoutes(app: FastifyInstance, services: Services): Pr
     },
   );
 
-  app.post('/sessions', { config: { ...openToAll, rateLimit } }, async (request, reply) => {
+  app.post('/sessions', { config: { ...openToAll, ...guessLimit } }, async (request, reply) => {
     // There is no session yet whose form token could be asked for.
-    if (request.headers['sec-fetch-site'] === 'cross-site')
-      throw new CatalogueError('form-expired');
+    if (!isFromHere(request)) throw new CatalogueError('form-expired');
     const { fields } = readForm(request);
     const typed = (name: string) => (typeof fields[name] === 'string' ? fields[name] : '');
     const email = typed('email');
@@ -45,6 +42,8 @@ export async function signInRoutes(app: FastifyInstance, services: Services): Pr
       if (attempt.outcome === 'too-many-attempts') throw new CatalogueError('too-many-attempts');
       return signInPage(request, reply, { email, notice: '', wrong: true });
     }
+    const earlier = await sessionIn(services, request);
+    if (earlier) await signOut(services, earlier);
     const signedIn = await sessionOf(services, attempt.cookie);
     if (!signedIn) throw new CatalogueError('not-signed-in');
     setSessionCookie(reply, services, attempt.cookie);
@@ -57,9 +56,14 @@ export async function signInRoutes(app: FastifyInstance, services: Services): Pr
       checkFormToken(request, signedIn);
       await signOut(services, signedIn);
     }
-    clearSessionCookie(reply);
+    clearSessionCookie(reply, services);
     return reply.redirect('/sign-in', 303);
   });
+}
+
+/** Browsers tell which page a form was on; older ones and scripts tell nothing. */
+function isFromHere({ headers }: FastifyRequest): boolean {
+  return ['same-origin', 'none', undefined].includes(headers['sec-fetch-site'] as string);
 }
 
 interface SignInModel {

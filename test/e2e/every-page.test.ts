@@ -7,6 +7,7 @@ import { freshPage, layoutFaults, lookAt, openBrowser, widths } from '../support
 import { adminPages } from './pages/admin.ts';
 import { type PageVisit, participantPages } from './pages/participant.ts';
 import { researchPages } from './pages/research.ts';
+import { secondFactorPages } from './pages/second-factor.ts';
 import { staffPages } from './pages/staff.ts';
 
 /** The pages of an area follow from each other, in one browser profile. */
@@ -14,6 +15,7 @@ const areas: Readonly<Record<string, readonly PageVisit[]>> = {
   participant: participantPages,
   staff: staffPages,
   administrator: adminPages,
+  'way in with a code': secondFactorPages,
   researcher: researchPages,
 };
 

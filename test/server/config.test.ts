@@ -28,6 +28,7 @@ test('a complete environment gives a configuration with sensible defaults', () =
     home: { kind: 'sqlite', folder: data },
     smtp: { from: 'Studien <studie@example.no>' },
     trustProxy: false,
+    secondFactor: ['admin', 'coordinator'],
   });
 });
 
@@ -61,11 +62,26 @@ const wrong: [string, string, string][] = [
   ['MALEPUNKT_MAIL_FROM', 'Studien', 'must be like Studien <studie@example.no>'],
   ['MALEPUNKT_LOG_LEVEL', 'loud', 'must be one of silent, fatal, error, warn, info, debug'],
   ['MALEPUNKT_TRUST_PROXY', 'ja', 'must be yes or no'],
+  ...['', 'yes', 'owner', 'admin,', 'admin,admin', 'none,admin', 'Admin'].map(
+    (text): [string, string, string] => [
+      'MALEPUNKT_SECOND_FACTOR',
+      text,
+      'must be none, or roles with commas between them: admin, coordinator, keyer, researcher',
+    ],
+  ),
   ['MALEPUNKT_REGISTRY_URL', 'mysql://x', 'must be an address like postgres://'],
 ];
 
 test.each(wrong)('%s=%s is refused by name', (name, value, message) => {
   expect(() => readConfig({ ...good, [name]: value })).toThrow(`${name}: ${message}`);
+});
+
+test.each([
+  ['none', []],
+  ['researcher', ['researcher']],
+  [' keyer , admin ', ['admin', 'keyer']],
+])('a second factor can be asked of %j', (text, roles) => {
+  expect(readConfig({ ...good, MALEPUNKT_SECOND_FACTOR: text }).secondFactor).toEqual(roles);
 });
 
 test('an address is kept as a browser would write it', () => {

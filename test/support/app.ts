@@ -8,10 +8,11 @@ import type { FastifyInstance } from 'fastify';
 import { choosePassword, createAccount } from '../../server/accounts/accounts.ts';
 import { sessionOf, signIn } from '../../server/accounts/sessions.ts';
 import { buildApp } from '../../server/app.ts';
-import type { Clock } from '../../server/clock.ts';
+import { type Clock, timestamp } from '../../server/clock.ts';
 import { type Config, shippedSurveys } from '../../server/config.ts';
 import type { AccountAccess, Role } from '../../server/db/accounts.ts';
 import type { DatabaseHome } from '../../server/db/open.ts';
+import { confirmSession } from '../../server/db/sessions.ts';
 import type { Services } from '../../server/services.ts';
 import { closeServices, openServices } from '../../server/start.ts';
 import { type CaughtMail, startMailServer } from './mail-server.ts';
@@ -25,7 +26,10 @@ export interface TestApp {
   readonly log: readonly string[];
   readonly folder: string;
   setTime(instant: string): void;
-  /** Signs in as a new account of the role, for all of every study unless told; gives the Cookie header and the form token. */
+  /**
+   * Signs in as a new account of the role, for all of every study unless told, and has just proven who
+   * it is once more; gives the Cookie header and the form token.
+   */
   signedIn(
     role: Role,
     access?: readonly AccountAccess[],
@@ -38,6 +42,8 @@ export interface TestOptions {
   readonly home?: DatabaseHome;
   readonly surveys?: string;
   readonly publicUrl?: string;
+  /** The roles that need a second factor; none unless told. */
+  readonly secondFactor?: readonly Role[];
 }
 
 export async function testApp(options: TestOptions = {}): Promise<TestApp> {
@@ -56,6 +62,7 @@ export async function testApp(options: TestOptions = {}): Promise<TestApp> {
     smtp: { url: mail.url, from: 'Studien <studie@jobbstudien.example>' },
     logLevel: 'info',
     trustProxy: false,
+    secondFactor: options.secondFactor ?? [],
   };
   const services = await openServices(config, clock, {
     write: (line: string) => void log.push(line),
@@ -97,6 +104,9 @@ async function signedInAs(services: Services, role: Role, access: readonly Accou
   if (session.outcome !== 'signed-in') throw new Error(`cannot sign in as ${role}`);
   const signedIn = await sessionOf(services, session.cookie);
   if (!signedIn) throw new Error('the session is not there');
+  await services.db.registry
+    .transaction()
+    .execute((trx) => confirmSession(trx, signedIn.sessionHash, timestamp(services.clock)));
   const { account, csrf } = signedIn;
   return { cookie: `session=${session.cookie}`, csrf, accountId: account.id };
 }

@@ -1,10 +1,13 @@
 /** Every page that an administrator can meet, from the first start on, and the links they hand out. */
 
 import { firstAdministratorLink } from '../../../server/accounts/accounts.ts';
+import { issueApiToken } from '../../../server/accounts/api-tokens.ts';
+import { password } from '../../support/authenticator.ts';
 import type { PageVisit } from './participant.ts';
 import { signIn } from './staff.ts';
 
 let handedOut = '';
+let reset = '';
 
 export const adminPages: readonly PageVisit[] = [
   {
@@ -32,17 +35,65 @@ export const adminPages: readonly PageVisit[] = [
     async open(page) {
       await page.getByLabel('E-post').fill('ny@jobbstudien.example');
       await page.getByLabel('Rolle').selectOption('keyer');
+      await page.getByLabel('Hele studien').uncheck();
+      await page.getByLabel('Harstad').check();
       await page.getByRole('button', { name: 'Lag konto' }).click();
+    },
+  },
+  {
+    name: 'account not made',
+    async open(page) {
+      await page.getByLabel('Rolle').selectOption('coordinator');
+      await page.getByLabel('Hele studien').uncheck();
+      await page.getByRole('button', { name: 'Lag konto' }).click();
+    },
+  },
+  {
+    name: 'account of a keyer, about to be closed',
+    async open(page) {
+      await page.getByRole('link', { name: 'ny@jobbstudien.example' }).click();
+      await page.locator('summary').click();
+    },
+  },
+  {
+    name: 'access changed',
+    async open(page) {
+      await page.getByLabel('Tromsø').check();
+      await page.getByRole('button', { name: 'Lagre tilgang' }).click();
+    },
+  },
+  {
+    name: 'new link',
+    async open(page) {
+      await page.getByRole('button', { name: 'Ny lenke til passord' }).click();
       handedOut = new URL((await page.locator('code').textContent()) ?? '').pathname;
     },
   },
   {
-    name: 'asked whether to close an account',
-    open: (page) => page.locator('summary').first().click(),
+    name: 'account of a researcher with a key, and a code from the phone',
+    async open(page, study) {
+      const { services } = study;
+      const { accountId } = await study.signedIn('researcher');
+      await issueApiToken(services, {
+        ...{ accountId, study: 'jobbspesialist', name: 'R på kontoret' },
+        ...{ scope: 'documentation', days: 30 },
+      });
+      await services.db.registry
+        .updateTable('account')
+        .set({ totp_since: '2018-03-01T09:00:00.000Z' })
+        .where('id', '=', accountId)
+        .execute();
+      reset = `/admin/accounts/${accountId}/second-factor-reset`;
+      await page.goto(`/admin/accounts/${accountId}`);
+    },
   },
   {
-    name: 'account not made',
-    open: (page) => page.getByRole('button', { name: 'Lag konto' }).click(),
+    name: 'asked whether to reset codes',
+    async open(page) {
+      await page.goto(reset);
+      await page.getByLabel('Passord').fill(password);
+      await page.getByRole('button', { name: 'Gå videre' }).click();
+    },
   },
   { name: 'events', open: (page) => page.goto('/admin/events') },
   {

@@ -20,12 +20,26 @@ export const researchPages: readonly PageVisit[] = [
   },
   { name: 'study in English', open: (page) => page.goto('/research/jobbspesialist?lang=en') },
   {
-    name: 'new key for scripts',
+    name: 'no keys for scripts',
     async open(page) {
       await page.goto('/research/jobbspesialist');
-      await page.getByRole('button', { name: 'Lag ny nøkkel' }).click();
+      await page.getByRole('link', { name: 'Nøklene dine' }).click();
     },
   },
-  { name: 'study with a key', open: (page) => page.goto('/research/jobbspesialist') },
+  {
+    name: 'key for scripts without a name',
+    open: (page) => page.getByRole('button', { name: 'Lag nøkkel' }).click(),
+  },
+  {
+    name: 'new key for scripts',
+    async open(page) {
+      await page.getByLabel('Navn').fill('R på kontoret');
+      await page.getByRole('button', { name: 'Lag nøkkel' }).click();
+    },
+  },
+  {
+    name: 'a key for scripts',
+    open: (page) => page.getByRole('link', { name: 'Nøklene dine' }).click(),
+  },
   { name: 'study that does not exist', open: (page) => page.goto('/research/nothing') },
 ];

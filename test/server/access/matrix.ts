@@ -9,6 +9,7 @@ type Expected = 'anyone' | readonly Role[];
 const coordinators = ['coordinator'] as const;
 const admins = ['admin'] as const;
 const researchers = ['researcher'] as const;
+const everybody = ['admin', 'coordinator', 'keyer', 'researcher'] as const;
 const keyers = ['coordinator', 'keyer'] as const;
 
 const person = '/staff/:study/participants/:code';
@@ -31,6 +32,18 @@ export const matrix: Readonly<Record<RouteName, Expected>> = {
   'POST /sessions/end': 'anyone',
   'GET /account-links/:token': 'anyone',
   'POST /account-links/:token': 'anyone',
+
+  'GET /second-factor': everybody,
+  'POST /second-factor': everybody,
+  'GET /second-factor/setup': everybody,
+  'POST /second-factor/setup': everybody,
+  'GET /step-up': everybody,
+  'POST /step-up': everybody,
+  'GET /account': everybody,
+  'GET /account/second-factor': everybody,
+  'POST /account/second-factor': everybody,
+  'GET /account/recovery-codes': everybody,
+  'POST /account/recovery-codes': everybody,
 
   'GET /staff': coordinators,
   'GET /staff/participants': coordinators,
@@ -60,15 +73,21 @@ export const matrix: Readonly<Record<RouteName, Expected>> = {
   'GET /research': researchers,
   'GET /research/:study': researchers,
   'GET /research/:study/exports/:file': researchers,
+  'GET /research/:study/api-tokens': researchers,
   'POST /research/:study/api-tokens': researchers,
   'POST /research/:study/api-tokens/:id/revocation': researchers,
 
   'GET /admin/accounts': admins,
   'POST /admin/accounts': admins,
-  'POST /admin/accounts/:id/disablement': admins,
+  'GET /admin/accounts/:id': admins,
+  'POST /admin/accounts/:id/access': admins,
   'POST /admin/accounts/:id/links': admins,
   'GET /admin/events': admins,
   'GET /admin/events.csv': admins,
+  'GET /admin/accounts/:id/second-factor-reset': admins,
+  'POST /admin/accounts/:id/second-factor-reset': admins,
+  'POST /admin/accounts/:id/api-tokens/:token/revocation': admins,
+  'POST /admin/accounts/:id/disablement': admins,
 };
 
 /** Addresses that name a study in their query: the same must hold for them. */

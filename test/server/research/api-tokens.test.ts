@@ -1,11 +1,11 @@
-/** API tokens: made and revoked on the page, used by scripts, good for one study and 90 days. */
+/** API tokens: made and revoked on their page, used by scripts, good for some files of one study and for a time. */
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { disableAccount } from '../../../server/accounts/accounts.ts';
-import { issueApiToken } from '../../../server/accounts/api-tokens.ts';
+import { issueApiToken, type NewToken } from '../../../server/accounts/api-tokens.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
 import { register } from '../../support/participants.ts';
-import { formType } from '../../support/visitor.ts';
+import { eventsIn, open, send } from '../../support/staff.ts';
 
 const address = '/research/jobbspesialist/exports/wide.csv';
 let study: TestApp;
@@ -21,17 +21,17 @@ afterAll(() => study.close());
 const bearing = (token: string, more: Record<string, string> = {}, url = address) =>
   study.app.inject({ url, headers: { authorization: `Bearer ${token}`, ...more } });
 
-const post = (url: string, { cookie, csrf }: { cookie: string; csrf: string }, language = 'nb') =>
-  study.app.inject({
-    method: 'POST',
-    url,
-    headers: { ...formType, cookie },
-    payload: new URLSearchParams({ _csrf: csrf, _lang: language }).toString(),
-  });
-
-async function issued(owner: 'researcher' | 'coordinator' = 'researcher', name = 'jobbspesialist') {
+async function issued(
+  owner: 'researcher' | 'coordinator' = 'researcher',
+  name = 'jobbspesialist',
+  changes: Partial<NewToken> = {},
+) {
   const { accountId } = await study.signedIn(owner);
-  return { accountId, token: await issueApiToken(study.services, { accountId, study: name }) };
+  const token = await issueApiToken(study.services, {
+    ...{ accountId, study: name, name: 'skript', scope: 'answers', days: 90 },
+    ...changes,
+  });
+  return { accountId, token };
 }
 
 describe('a script with a token', () => {
@@ -58,14 +58,6 @@ describe('a script with a token', () => {
     const page = await bearing(token, {}, '/research/jobbspesialist');
     expect(page.statusCode).not.toBe(200);
     expect(page.body).not.toContain('Kandidat');
-  });
-
-  test('has 90 days', async () => {
-    const { token } = await issued();
-    study.setTime('2018-05-30T08:59:00Z');
-    expect((await bearing(token)).statusCode).toBe(200);
-    study.setTime('2018-05-30T09:00:00Z');
-    expect((await bearing(token)).statusCode).toBe(401);
   });
 
   test.each([
@@ -121,51 +113,153 @@ test('another scheme in the header leaves it to the session', async () => {
   expect((await study.app.inject({ url: address, headers })).statusCode).toBe(200);
 });
 
+describe('what a token is for', () => {
+  const filesOf = async (token: string) => {
+    const files = ['wide.csv', 'long.csv', 'codebook.csv'];
+    const url = (file: string) => `/research/jobbspesialist/exports/${file}`;
+    return Promise.all(files.map(async (file) => (await bearing(token, {}, url(file))).statusCode));
+  };
+
+  test('all files, when it is for the answers', async () => {
+    expect(await filesOf((await issued()).token)).toEqual([200, 200, 200]);
+  });
+
+  test('the codebook and nothing else, when it is for the documentation', async () => {
+    const { token, accountId } = await issued('researcher', 'jobbspesialist', {
+      scope: 'documentation',
+    });
+    expect(await filesOf(token)).toEqual([403, 403, 200]);
+    const refused = await bearing(token);
+    expect(refused.json()).toEqual({
+      error: 'narrow-token',
+      message: 'The API token is for the documentation only. Make one that is for the answers.',
+    });
+    expect(refused.body).not.toContain(code);
+    const downloads = await study.services.db.registry
+      .selectFrom('event')
+      .select('detail')
+      .where('actor', '=', accountId)
+      .where('action', '=', 'export downloaded')
+      .execute();
+    expect(downloads.map(({ detail }) => JSON.parse(detail).file)).toEqual(['codebook.csv']);
+  });
+
+  test('a file that is not there is not there for a narrow token either', async () => {
+    const { token } = await issued('researcher', 'jobbspesialist', { scope: 'documentation' });
+    const url = '/research/jobbspesialist/exports/names.csv';
+    expect((await bearing(token, {}, url)).statusCode).toBe(404);
+  });
+
+  test.each([
+    [7, '2018-03-08T08:59:59Z', '2018-03-08T09:00:00Z'],
+    [30, '2018-03-31T08:59:59Z', '2018-03-31T09:00:00Z'],
+    [90, '2018-05-30T08:59:59Z', '2018-05-30T09:00:00Z'],
+  ] as const)('for %i days, to the second', async (days, last, over) => {
+    const { token } = await issued('researcher', 'jobbspesialist', { days });
+    study.setTime(last);
+    expect((await bearing(token)).statusCode).toBe(200);
+    study.setTime(over);
+    expect((await bearing(token)).statusCode).toBe(401);
+  });
+});
+
 describe('on the page', () => {
-  test('a token is shown once, listed with its last day, and kept as a hash only', async () => {
+  const page = '/research/jobbspesialist/api-tokens';
+  const named = { name: 'R på kontoret', scope: 'answers', days: '30' };
+  const keyIn = (body: string) => /<code>([a-z0-9]{26})<\/code>/.exec(body)?.[1] ?? '';
+  const tokens = () => study.services.db.registry.selectFrom('api_token').selectAll().execute();
+
+  test('a token is shown once, listed with its name and last day, and kept as a hash only', async () => {
     const kari = await study.signedIn('researcher');
-    const made = await post('/research/jobbspesialist/api-tokens', kari);
+    const made = await send(study, kari, page, named);
     expect(made.statusCode).toBe(201);
-    const [, token = ''] = /<code>([a-z0-9]{26})<\/code>/.exec(made.body) ?? [];
+    const token = keyIn(made.body);
     expect((await bearing(token)).statusCode).toBe(200);
     expect(made.body).toContain(`Bearer ${token}`);
 
-    const { cookie } = kari;
-    const page = await study.app.inject({ url: '/research/jobbspesialist', headers: { cookie } });
-    expect(page.body).not.toContain(token);
-    expect(page.body).toContain('30. mai 2018');
-    const rows = await study.services.db.registry.selectFrom('api_token').selectAll().execute();
-    expect(JSON.stringify(rows)).not.toContain(token);
+    const list = await open(study, kari, page);
+    expect(list.body).not.toContain(token);
+    for (const words of ['R på kontoret', 'Alle filer, med svar', '31. mars 2018'])
+      expect(list.body).toContain(words);
+    expect(JSON.stringify(await tokens())).not.toContain(token);
+    const events = await eventsIn(study, 'registry');
+    const event = events.findLast(({ action }) => action === 'api token made');
+    expect(event?.actor).toBe(kari.accountId);
+    expect(event?.detail).toBe(
+      JSON.stringify({ study: 'jobbspesialist', scope: 'answers', days: 30 }),
+    );
+  });
+
+  test('a token for the documentation comes with a line that fetches the codebook', async () => {
+    const kari = await study.signedIn('researcher');
+    const made = await send(study, kari, page, { ...named, scope: 'documentation' });
+    expect(made.body).toContain('-o codebook.csv');
+  });
+
+  test.each([
+    ['no name', { name: '' }, 'name'],
+    ['a name of nothing but blanks', { name: '   ' }, 'name'],
+    ['a name that never ends', { name: 'a'.repeat(61) }, 'name'],
+    ['an identity number as its name', { name: '01019912345' }, 'name'],
+    ['no scope', { scope: '' }, 'scope'],
+    ['a scope of its own', { scope: 'everything' }, 'scope'],
+    ['a lifetime of ten years', { days: '3650' }, 'days'],
+    ['a lifetime that is no number', { days: 'forever' }, 'days'],
+  ])('%s is told at the field, and no token is made', async (_what, changes, field) => {
+    const kari = await study.signedIn('researcher');
+    const before = await tokens();
+    const reply = await send(study, kari, page, { ...named, ...changes });
+    expect(reply.statusCode).toBe(422);
+    expect(reply.body).toContain(`id="problem-${field}"`);
+    expect(reply.body).not.toContain('01019912345');
+    if (field !== 'name') expect(reply.body).toContain('value="R på kontoret"');
+    expect(await tokens()).toEqual(before);
   });
 
   test('its owner revokes it, and nobody else', async () => {
     const kari = await study.signedIn('researcher');
     const odd = await study.signedIn('researcher');
-    const made = await post('/research/jobbspesialist/api-tokens', kari);
-    const [, token = ''] = /<code>([a-z0-9]{26})<\/code>/.exec(made.body) ?? [];
-    const page = await study.app.inject({
-      url: '/research/jobbspesialist',
-      headers: { cookie: kari.cookie },
-    });
+    const token = keyIn((await send(study, kari, page, named)).body);
     const [revocation = ''] =
-      /\/research\/jobbspesialist\/api-tokens\/\w+\/revocation/.exec(page.body) ?? [];
+      /\/research\/jobbspesialist\/api-tokens\/\w+\/revocation/.exec(
+        (await open(study, kari, page)).body,
+      ) ?? [];
 
-    expect((await post(revocation, odd)).statusCode).toBe(404);
+    expect((await send(study, odd, revocation)).statusCode).toBe(404);
     expect((await bearing(token)).statusCode).toBe(200);
-    const revoked = await post(revocation, kari);
-    expect([revoked.statusCode, revoked.headers.location]).toEqual([
-      303,
-      '/research/jobbspesialist#tokens',
-    ]);
+    const revoked = await send(study, kari, revocation);
+    expect([revoked.statusCode, revoked.headers.location]).toEqual([303, page]);
     expect((await bearing(token)).statusCode).toBe(401);
-    expect((await post(revocation, kari)).statusCode).toBe(404);
+    expect((await send(study, kari, revocation)).statusCode).toBe(404);
+    expect((await open(study, kari, page)).body).toContain('Du har ingen nøkler nå.');
+  });
+
+  test('unknown, revoked and expired are one and the same to the bearer', async () => {
+    const { token, accountId } = await issued('researcher', 'jobbspesialist', { days: 7 });
+    const { token: revoked } = await issued();
+    await study.services.db.registry
+      .updateTable('api_token')
+      .set({ revoked_at: '2018-03-01T09:00:00.000Z' })
+      .where('account_id', '!=', accountId)
+      .execute();
+    study.setTime('2018-03-09T09:00:00Z');
+    const replies = [];
+    for (const one of [token, revoked, 'abcdefghjkmnpqrstvwxyz0123']) {
+      const { statusCode, body } = await bearing(one);
+      replies.push(`${statusCode} ${body}`);
+    }
+    expect(new Set(replies).size).toBe(1);
+  });
+
+  test('the study page points to it', async () => {
+    const kari = await study.signedIn('researcher');
+    expect((await open(study, kari, '/research/jobbspesialist')).body).toContain(`href="${page}"`);
   });
 
   test('a post without the form token changes nothing', async () => {
-    const { cookie } = await study.signedIn('researcher');
-    const tokens = () => study.services.db.registry.selectFrom('api_token').selectAll().execute();
+    const kari = await study.signedIn('researcher');
     const before = await tokens();
-    const response = await post('/research/jobbspesialist/api-tokens', { cookie, csrf: 'x' });
+    const response = await send(study, { ...kari, csrf: 'x' }, page, named);
     expect(response.statusCode).toBe(403);
     expect(await tokens()).toEqual(before);
   });

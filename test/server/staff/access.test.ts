@@ -31,6 +31,9 @@ const pages: readonly [string, readonly Role[]][] = [
   ['/staff/paper-entries/CODE/1', ['coordinator', 'keyer']],
   ['/admin/accounts', ['admin']],
   ['/admin/events', ['admin']],
+  ['/admin/accounts/ID', ['admin']],
+  ['/account', roles],
+  ['/step-up', roles],
 ];
 const posts: readonly [string, readonly Role[]][] = [
   ['/staff/jobbspesialist/participants', ['coordinator']],
@@ -49,6 +52,8 @@ const posts: readonly [string, readonly Role[]][] = [
   ['/admin/accounts', ['admin']],
   ['/admin/accounts/ID/disablement', ['admin']],
   ['/admin/accounts/ID/links', ['admin']],
+  ['/admin/accounts/ID/access', ['admin']],
+  ['/admin/accounts/ID/second-factor-reset', ['admin']],
 ];
 
 beforeAll(async () => {

@@ -2,6 +2,7 @@
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
+  accountEmail,
   choosePassword,
   createAccount,
   disableAccount,
@@ -119,19 +120,57 @@ describe('signing in', () => {
     expect(page.headers.location).toBe('/sign-in');
   });
 
-  test('is refused when another site sends the form', async () => {
+  test.each([
+    ['cross-site', 403],
+    ['same-site', 403],
+    ['same-origin', 303],
+    ['none', 303],
+  ])('with a form from %s gives %i: other sites send none of ours', async (from, status) => {
     const email = await account('keyer');
     const reply = await t.app.inject({
       method: 'POST',
       url: '/sessions',
-      headers: {
-        'content-type': 'application/x-www-form-urlencoded',
-        'sec-fetch-site': 'cross-site',
-      },
+      headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': from },
       payload: new URLSearchParams({ email, password }).toString(),
     });
-    expect(reply.statusCode).toBe(403);
-    expect(reply.cookies).toEqual([]);
+    expect(reply.statusCode).toBe(status);
+    expect(reply.cookies).toHaveLength(status === 303 ? 1 : 0);
+  });
+
+  test('gives a new cookie each time, and ends the session that the browser had', async () => {
+    const before = await t.signedIn('keyer');
+    const email = await account('keyer');
+    const reply = await send(t, before, '/sessions', { email, password });
+    const cookie = `session=${reply.cookies[0]?.value}`;
+    expect(cookie).not.toBe(before.cookie);
+    expect((await open(t, before, '/staff/paper-entries')).headers.location).toBe('/sign-in');
+    const planted = `session=${'a'.repeat(26)}`;
+    const after = await send(t, { ...before, cookie: planted }, '/sessions', { email, password });
+    expect(`session=${after.cookies[0]?.value}`).not.toBe(planted);
+    expect((await open(t, { ...before, cookie: planted }, '/staff')).headers.location).toBe(
+      '/sign-in',
+    );
+  });
+
+  test('under https sets a cookie that no other host of the domain can set for us', async () => {
+    const secure = await testApp({ publicUrl: 'https://studie.example' });
+    await secure.signedIn('keyer');
+    const { registry } = secure.services.db;
+    const keyer = await registry.selectFrom('account').selectAll().executeTakeFirstOrThrow();
+    const email = accountEmail(secure.services, keyer);
+    const [cookie] = (await send(secure, null, '/sessions', { email, password })).cookies;
+    expect(cookie).toMatchObject({
+      ...{ name: '__Host-session', path: '/', secure: true, httpOnly: true, sameSite: 'Strict' },
+    });
+    expect(cookie).not.toHaveProperty('domain');
+    const visit = (name: string) =>
+      secure.app.inject({
+        url: '/staff/paper-entries',
+        headers: { cookie: `${name}=${cookie?.value}` },
+      });
+    expect((await visit('__Host-session')).statusCode).toBe(200);
+    expect((await visit('session')).headers.location).toBe('/sign-in');
+    await secure.close();
   });
 
   test('leaves neither address nor password in the log, and is told in the event log', async () => {

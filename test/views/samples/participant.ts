@@ -124,6 +124,7 @@ export const participantSamples: readonly Sample[] = [
       ...{ title: odd, language: 'nb', layout: 'staff' },
       menu: {
         email: odd,
+        account: '/account',
         csrf: 'c',
         search: '/staff/searches',
         links: [{ href: '/staff', text: odd }],
