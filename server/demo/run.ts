@@ -17,10 +17,12 @@ import { startMailCatcher } from './mail-catcher.ts';
 import { demoPages } from './pages.ts';
 import { makePlan } from './plan.ts';
 import { seed } from './seed.ts';
+import { makeMorning } from './tasks.ts';
 import type { WhatToOpen } from './what-to-open.ts';
 
 /** The study recruits from June 2017 to April 2019, and the job specialists' last wave is open. */
 export const demoNow = Temporal.ZonedDateTime.from('2019-04-02T09:00[Europe/Oslo]');
+const officeOpened = demoNow.subtract({ hours: 1 });
 const officeOpens = Temporal.ZonedDateTime.from('2017-05-29T09:00[Europe/Oslo]');
 export const demoStudy = 'jobbspesialist';
 /** Another number gives other people; this one comes near the report's Table 2. */
@@ -54,17 +56,22 @@ export async function startDemo({ port, cleanup, stop }: DemoOptions): Promise<W
   cleanup.defer(() => app.close());
   const plan = makePlan(study, demoNow, demoSeed);
   const participants = await seed({ services, clock, study, mails, staff, stop }, plan);
+  const today = demoNow.toPlainDate().toString();
+  const links = linksToShow(study, participants, today, url);
+  const forms = formsToKey(study, participants, today);
+  const offered = [...links.map(({ code }) => code), ...forms];
+  clock.advanceTo(officeOpened.toInstant());
+  await makeMorning({ services, study: demoStudy, today, staff, offered }, participants);
   clock.advanceTo(demoNow.toInstant());
   clock.run();
 
-  const today = demoNow.toPlainDate().toString();
   const what: WhatToOpen = {
     url,
     study: demoStudy,
     today,
     accounts: demoAccounts,
-    links: linksToShow(study, participants, today, url),
-    formsToKey: formsToKey(study, participants, today),
+    links,
+    formsToKey: forms,
     apiToken: await issueApiToken(services, {
       ...{ accountId: staff.researcher, study: demoStudy },
       ...{ name: 'curl', scope: 'answers', days: 90 },

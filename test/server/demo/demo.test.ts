@@ -68,6 +68,20 @@ describe('a demo that runs', () => {
     expect(['jobbspesialist', 'kvp', 'din-utvikling'].map(answered)).toEqual([29, 5, 9]);
   });
 
+  test('begins the coordinator’s day with something of every kind, and somebody paused, dead and moved', async () => {
+    const cookie = await signedIn('coordinator');
+    const day = await page('/staff', cookie);
+    const kinds = [...day.matchAll(/>([^<]+) <span class="count">[1-9]/g)].map(([, kind]) => kind);
+    expect(kinds).toEqual([
+      ...['Alle', 'E-post kom ikke fram', 'Brev i retur', 'Ring tilbake', 'Uklart skjema'],
+      'Har ikke svart',
+    ]);
+    expect(day).toContain('Kommer senere (1)');
+    const board = await page('/staff/participants', cookie);
+    for (const state of ['Pause', 'Død'])
+      expect(board).toContain(`${state} <span class="count">1<`);
+  });
+
   test('lets every role in', async () => {
     const starts = {
       admin: '/admin/accounts',
