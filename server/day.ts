@@ -20,6 +20,12 @@ export function dayOf(instant: string, timeZone: string): string {
   return Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString();
 }
 
+/** The time of day of a stored instant, where the study is: 09:05. */
+export function timeOf(instant: string, timeZone: string): string {
+  const { hour, minute } = Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone);
+  return [hour, minute].map((part) => String(part).padStart(2, '0')).join(':');
+}
+
 /** English as it is written in Europe, the day before the month. */
 function inWords(day: string, language: string, parts: Intl.DateTimeFormatOptions): string {
   return Temporal.PlainDate.from(day).toLocaleString(language === 'en' ? 'en-GB' : language, parts);

@@ -43,6 +43,29 @@ export async function revokeLinks(
     .execute();
 }
 
+/** The links to a wave of somebody, revoked ones too. */
+export async function linksOf(db: StudySelect, code: string, wave: number): Promise<Link[]> {
+  return db
+    .selectFrom('link')
+    .selectAll()
+    .where('code', '=', code)
+    .where('wave', '=', wave)
+    .execute();
+}
+
+/** The waves to which somebody has been sent a link that has not been revoked. */
+export async function linkedWaves(db: StudySelect, code: string): Promise<number[]> {
+  const rows = await db
+    .selectFrom('link')
+    .select('wave')
+    .distinct()
+    .where('code', '=', code)
+    .where('revoked_at', 'is', null)
+    .orderBy('wave')
+    .execute();
+  return rows.map(({ wave }) => wave);
+}
+
 /** How many links of a wave have been revoked: each of them calls for a new message. */
 export async function revokedLinkCount(
   db: StudySelect,
@@ -59,8 +82,8 @@ export async function revokedLinkCount(
   return Number(row.count);
 }
 
-/** How many links each wave of each participant has, for the boards. */
-export async function linkCounts(db: StudySelect, study: string) {
+/** How many links each wave has of each participant, or of a few of them, for the boards. */
+export async function linkCounts(db: StudySelect, study: string, codes?: readonly string[]) {
   const rows = await db
     .selectFrom('link')
     .innerJoin('participant', 'participant.code', 'link.code')
@@ -71,6 +94,7 @@ export async function linkCounts(db: StudySelect, study: string) {
       eb.fn.count('link.revoked_at').as('revoked'),
     ])
     .where('participant.study', '=', study)
+    .$if(codes !== undefined, (query) => query.where('link.code', 'in', codes ?? []))
     .groupBy(['link.code', 'link.wave'])
     .execute();
   return rows.map(({ code, wave, made, revoked }) => ({

@@ -59,6 +59,23 @@ export async function personByCode(db: RegistrySelect, code: string): Promise<Pe
   return row ?? null;
 }
 
+/** Holds a person's row until the transaction ends, so that two changes cannot cross. */
+export async function lockPerson(trx: RegistryTransaction, code: string): Promise<void> {
+  await trx
+    .updateTable('person')
+    .set((eb) => ({ code: eb.ref('code') }))
+    .where('code', '=', code)
+    .execute();
+}
+
+export async function updatePerson(
+  trx: RegistryTransaction,
+  code: string,
+  change: Omit<Person, 'code' | 'study' | 'registered_at' | 'merged_into'>,
+): Promise<void> {
+  await trx.updateTable('person').set(change).where('code', '=', code).execute();
+}
+
 export async function personsOf(db: RegistrySelect, study: string): Promise<Person[]> {
   return db.selectFrom('person').selectAll().where('study', '=', study).execute();
 }
@@ -160,11 +177,12 @@ export async function updateOutboxMessage(
   await trx.updateTable('outbox').set(change).where('id', '=', id).execute();
 }
 
-/** What was sent to whom, for the boards: no addresses. */
-export async function outboxStates(db: RegistrySelect, study: string) {
+/** What was sent to whom in a study, or to a few people in it, for the boards: no addresses. */
+export async function outboxStates(db: RegistrySelect, study: string, codes?: readonly string[]) {
   return db
     .selectFrom('outbox')
     .select(['code', 'wave', 'kind', 'ordinal', 'status', 'sent_at', 'failure'])
     .where('study', '=', study)
+    .$if(codes !== undefined, (query) => query.where('code', 'in', codes ?? []))
     .execute();
 }

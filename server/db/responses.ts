@@ -109,8 +109,8 @@ export async function submittedResponse(
   return row ?? null;
 }
 
-/** What the boards show of every response of a study: no answers. */
-export async function responseStates(db: StudySelect, study: string) {
+/** What the boards show of every response of a study, or of a few people in it: no answers. */
+export async function responseStates(db: StudySelect, study: string, codes?: readonly string[]) {
   return db
     .selectFrom('response')
     .innerJoin('participant', 'participant.code', 'response.code')
@@ -122,5 +122,6 @@ export async function responseStates(db: StudySelect, study: string) {
       'response.submitted_at',
     ])
     .where('participant.study', '=', study)
+    .$if(codes !== undefined, (query) => query.where('response.code', 'in', codes ?? []))
     .execute();
 }

@@ -1,6 +1,5 @@
 /** How far every participant of a study has come, from both stores, joined by code. */
 
-import { mayAnswer } from '../../surveys/participant-state.ts';
 import { waveDates, waveState } from '../../surveys/schedule.ts';
 import { roleOf, type Study } from '../../surveys/study.ts';
 import { today } from '../clock.ts';
@@ -14,12 +13,17 @@ import { type WaveStatus, waveStatus } from './wave-status.ts';
 /** The waves of one participant, in order. */
 export type Progress = (participant: Participant) => readonly WaveStatus[];
 
-export async function progressOf(services: Services, study: Study): Promise<Progress> {
+/** `codes`: those it is asked for, when that is not everybody; the rest of the study is not read then. */
+export async function progressOf(
+  services: Services,
+  study: Study,
+  codes?: readonly string[],
+): Promise<Progress> {
   const { registry, study: db } = services.db;
-  const responses = byOccasion(await responseStates(db, study.study));
-  const links = byOccasion(await linkCounts(db, study.study));
+  const responses = byOccasion(await responseStates(db, study.study, codes));
+  const links = byOccasion(await linkCounts(db, study.study, codes));
   const invitations = byOccasion(
-    (await outboxStates(registry, study.study)).filter(({ kind }) => kind === 'invitation'),
+    (await outboxStates(registry, study.study, codes)).filter(({ kind }) => kind === 'invitation'),
   );
   const day = today(services.clock, study.time_zone);
 
@@ -33,7 +37,7 @@ export async function progressOf(services: Services, study: Study): Promise<Prog
       return waveStatus({
         dates,
         state: waveState(dates, day),
-        withdrawn: !mayAnswer(participant.state),
+        standing: participant.state,
         chosen: participant.channel,
         submitted: submitted?.submitted_at
           ? { at: submitted.submitted_at, channel: submitted.channel }

@@ -1,5 +1,10 @@
 /** Where one participant stands at one wave, as staff see it: days and channels, never answers. */
 
+import {
+  mayAnswer,
+  mayBeContacted,
+  type ParticipantState,
+} from '../../surveys/participant-state.ts';
 import { isOpen, type WaveDates, type WaveState } from '../../surveys/schedule.ts';
 
 /** In the order of the board's filter: what waits for staff stands first. */
@@ -13,6 +18,10 @@ export const waveStatusNames = [
   'not-yet-due',
   'missed',
   'withdrawn',
+  'dead',
+  'ineligible',
+  'declined',
+  'merged',
 ] as const;
 
 export type WaveStatusName = (typeof waveStatusNames)[number];
@@ -33,6 +42,8 @@ export interface WaveStatus {
   readonly failure: string | null;
   /** An invitation can be sent by e-mail now. */
   readonly canInvite: boolean;
+  /** They have been written to, and can be sent the link once more. */
+  readonly canSendAgain: boolean;
   /** A paper form could be keyed. */
   readonly canKey: boolean;
   /** A link is out there and opens the form. */
@@ -43,7 +54,8 @@ export interface WaveStatus {
 export interface WaveFacts {
   readonly dates: WaveDates;
   readonly state: WaveState;
-  readonly withdrawn: boolean;
+  /** How the participant stands in the study. */
+  readonly standing: ParticipantState;
   /** How the participant has chosen to answer. */
   readonly chosen: Channel;
   readonly submitted: { readonly at: string; readonly channel: Channel } | null;
@@ -58,9 +70,11 @@ export interface WaveFacts {
 }
 
 export function waveStatus(facts: WaveFacts): WaveStatus {
-  const { dates, state, submitted, withdrawn, chosen } = facts;
+  const { dates, state, submitted, standing, chosen } = facts;
   const name = statusName(facts);
-  const open = isOpen(state) && !submitted && !withdrawn;
+  const open = isOpen(state) && !submitted && mayAnswer(standing);
+  const mayWrite = open && chosen === 'web' && mayBeContacted(standing);
+  const isSent = facts.invitation?.status === 'sent';
   return {
     wave: dates.wave,
     name,
@@ -69,22 +83,27 @@ export function waveStatus(facts: WaveFacts): WaveStatus {
     at: moment(name, facts),
     channel: submitted?.channel ?? null,
     failure: name === 'failed' ? (facts.invitation?.failure ?? null) : null,
-    canInvite: open && chosen === 'web' && facts.invitation?.status !== 'sent',
-    canKey: state !== 'not-yet-due' && !submitted && !withdrawn,
+    canInvite: mayWrite && !isSent,
+    canSendAgain: mayWrite && isSent,
+    canKey: state !== 'not-yet-due' && !submitted && mayAnswer(standing),
     canRevoke: open && facts.openLinks > 0,
   };
 }
 
+/** Of whom no answer is taken any more. */
+export const leftAs = ['withdrawn', 'dead', 'ineligible', 'declined', 'merged'] as const;
+
 function statusName({
   state,
   submitted,
-  withdrawn,
+  standing,
   chosen,
   startedAt,
   invitation,
 }: WaveFacts): WaveStatusName {
   if (submitted) return 'submitted';
-  if (withdrawn) return 'withdrawn';
+  const left = leftAs.find((word) => word === standing);
+  if (left) return left;
   if (state === 'not-yet-due') return 'not-yet-due';
   if (state === 'closed') return 'missed';
   if (startedAt) return 'started';
