@@ -24,7 +24,8 @@ export type FieldProblemCode =
   | 'not-in-force'
   | 'bad-code'
   | 'unknown-code'
-  | 'no-such-wave';
+  | 'no-such-wave'
+  | 'no-email';
 
 /** `field.<code>` in the locale files says it in words; the details are never what was typed. */
 export interface FieldProblem {

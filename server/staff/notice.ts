@@ -13,11 +13,34 @@ const notices = [
   'no-email',
   'not-open',
   'on-paper',
+  'new-link-sent',
+  'new-link-already-sent',
+  'state-changed',
+  'details-changed',
+  'address-changed',
+  'facts-changed',
+  'moved-away',
+  'inclusion-corrected',
+  'noted',
+  'final',
+  'receipt-sent',
+  'receipt-failed',
+  'receipt-already-sent',
+  'receipt-no-email',
 ] as const;
 
 export type Notice = (typeof notices)[number];
 
-const bad: readonly Notice[] = ['failed', 'no-email', 'not-open', 'on-paper'];
+const bad: readonly Notice[] = [
+  'failed',
+  'no-email',
+  'not-open',
+  'on-paper',
+  'address-changed',
+  'final',
+  'receipt-failed',
+  'receipt-no-email',
+];
 
 /** The query of an address that leads to a notice. */
 export function noticeQuery(notice: Notice, code: string, wave?: number): string {

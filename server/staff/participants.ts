@@ -1,28 +1,33 @@
-/** One participant: who they are, what they agreed to, where each wave stands, and what can be done. */
+/** One participant's page: who they are, how they stand, what can be done, and everything that was. */
 
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { roleOf, type Study } from '../../surveys/study.ts';
-import { inLanguage } from '../../surveys/text.ts';
+import type { Study } from '../../surveys/study.ts';
+import { accountEmails } from '../accounts/accounts.ts';
 import { signedInOf } from '../accounts/guard.ts';
 import { findParticipant, studyNamed } from '../accounts/scope.ts';
 import { sendSignedInPage } from '../accounts/signed-in-page.ts';
-import { dayInWords } from '../day.ts';
-import { isShut, type Participant } from '../db/participants.ts';
+import type { Participant } from '../db/participants.ts';
 import { consentsOf } from '../db/people.ts';
+import { submittedResponses } from '../db/responses.ts';
 import { readIdentity } from '../enrolment/identity-read.ts';
+import { openNotes } from '../enrolment/notes.ts';
 import { CatalogueError } from '../errors.ts';
 import { requestLanguage } from '../language.ts';
 import { onlyFor } from '../route-access.ts';
+import { newToken } from '../security/token.ts';
 import type { Services } from '../services.ts';
 import { texts } from '../texts.ts';
 import { noticeText } from './notice.ts';
-import { consentLine, identityFacts, participantFacts } from './participant-model.ts';
+import { contactFacts, participantFacts, standingLine } from './participant-model.ts';
+import { actionLinks, linkButton } from './person-actions.ts';
+import { consentLines } from './person-consent-model.ts';
+import { noteModels, waveRows } from './person-model.ts';
 import { progressOf } from './progress.ts';
-import { waveCell } from './wave-cell.ts';
+import { timelineOf } from './timeline.ts';
 
 export interface ParticipantRequest {
   Params: { study: string; code: string };
-  Querystring: { notice?: string; code?: string; wave?: string };
+  Querystring: { notice?: string; code?: string; wave?: string; timeline?: string };
 }
 
 export async function participantRoutes(app: FastifyInstance, services: Services): Promise<void> {
@@ -31,21 +36,23 @@ export async function participantRoutes(app: FastifyInstance, services: Services
     { exposeHeadRoute: false, config: onlyFor('coordinator') },
     async (request, reply) => {
       const signedIn = signedInOf(request);
-      const { study, participant } = await namedParticipant(services, request);
+      const found = await namedParticipant(services, request);
+      const { study, participant } = found;
+      const { code, merged_into } = participant;
+      if (merged_into !== null) return reply.redirect(participantPath(study, merged_into), 303);
+
       const language = requestLanguage(request);
-      const say = texts(language);
-      const { code } = participant;
+      const path = participantPath(study, code);
       const identity = await readIdentity(services, code, signedIn.account.id);
+      const waves = (await progressOf(services, study, [code]))(participant);
       const consents = await consentsOf(services.db.registry, code);
-      const progress = await progressOf(services, study);
-      const waves = progress(participant).map((status) => ({
-        ...waveCell(study, code, status, language),
-        hasActions: status.canInvite || status.canKey || status.canRevoke,
-        opens: dayInWords(status.dates.opens, language),
-        target: dayInWords(status.dates.target, language),
-        closes: dayInWords(status.dates.closes, language),
-        revocation: `${participantPath(study, code)}/links/${status.wave}/revocation`,
-      }));
+      const submitted = await submittedResponses(services.db.study, code);
+      const notes = await openNotes(services, code);
+      const staff = await accountEmails(services);
+      const isWhole = request.query.timeline === 'all';
+      const page = { study, participant, language, path, staff };
+      const send = linkButton(page, waves);
+      const actions = actionLinks(page);
       return sendSignedInPage(
         { services, request, reply, signedIn },
         {
@@ -54,21 +61,32 @@ export async function participantRoutes(app: FastifyInstance, services: Services
           model: {
             code,
             name: identity?.name ?? '–',
-            role: inLanguage(roleOf(study, participant.role).label, language),
-            notice: noticeText(request.query, say),
-            facts: participantFacts(study, participant, language),
-            identity: identityFacts(identity, language),
-            consents: consents.map((consent) => consentLine(study, consent, language)),
-            waves,
-            invitations: `${participantPath(study, code)}/invitations`,
-            withdrawal: `${participantPath(study, code)}/withdrawal`,
-            withdrawn: await isShut(services.db.study, code),
+            notice: noticeText(request.query, texts(language)),
+            standing: standingLine(page, identity?.phone ?? null),
+            send,
+            actions,
+            hasActions: send !== null || actions.main.length > 0,
+            contact: contactFacts(identity, language),
+            facts: participantFacts(page, consents),
+            consents: consentLines(study, consents, language),
+            invitations: `${path}/invitations`,
+            waves: waveRows(page, waves, submitted),
+            notes: noteModels(page, notes),
+            noteForm: canBeNoted(participant)
+              ? { action: `${path}/notes`, nonce: newToken() }
+              : null,
+            timeline: await timelineOf(services, page, isWhole),
             board: `/staff?study=${study.study}`,
           },
         },
       );
     },
   );
+}
+
+/** After a death nothing on the page asks for anything any more. */
+export function canBeNoted({ state }: Participant): boolean {
+  return state !== 'dead';
 }
 
 export function participantPath(study: Study, code: string): string {

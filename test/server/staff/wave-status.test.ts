@@ -14,7 +14,7 @@ const facts: WaveFacts = {
     reminders: [],
   },
   state: 'open',
-  withdrawn: false,
+  standing: 'enrolled',
   chosen: 'web',
   submitted: null,
   startedAt: null,
@@ -36,8 +36,8 @@ const cases: readonly [string, Partial<WaveFacts>, ReturnType<typeof waveStatus>
   ['answered', { invitation: sent, startedAt, submitted }, 'submitted'],
   ['before it opens', { state: 'not-yet-due' }, 'not-yet-due'],
   ['begun, then closed', { state: 'closed', startedAt }, 'missed'],
-  ['withdrawn', { withdrawn: true, invitation: sent }, 'withdrawn'],
-  ['answered, then withdrawn', { withdrawn: true, submitted }, 'submitted'],
+  ['withdrawn', { standing: 'withdrawn', invitation: sent }, 'withdrawn'],
+  ['answered, then withdrawn', { standing: 'withdrawn', submitted }, 'submitted'],
   ['answered, then closed', { state: 'closed', submitted }, 'submitted'],
 ];
 
@@ -49,7 +49,7 @@ describe('a wave', () => {
   test('that is late says so until it is answered, closed or withdrawn from', () => {
     expect(waveStatus({ ...facts, state: 'late' })).toMatchObject({ name: 'due', late: true });
     expect(waveStatus({ ...facts, state: 'late', submitted }).late).toBe(false);
-    expect(waveStatus({ ...facts, state: 'late', withdrawn: true }).late).toBe(false);
+    expect(waveStatus({ ...facts, state: 'late', standing: 'withdrawn' }).late).toBe(false);
     expect(waveStatus({ ...facts, state: 'closed' }).late).toBe(false);
   });
 
@@ -65,7 +65,7 @@ describe('a wave', () => {
       { invitation: sent },
       { startedAt, invitation: sent },
       { submitted },
-      { withdrawn: true },
+      { standing: 'withdrawn' },
       { state: 'closed' },
       { state: 'not-yet-due' },
     ];
@@ -77,7 +77,7 @@ describe('a wave', () => {
   test('takes a paper form from the day it opens, also after it closed', () => {
     const can = (changes: Partial<WaveFacts>) => waveStatus({ ...facts, ...changes }).canKey;
     expect([can({}), can({ state: 'closed' })]).toEqual([true, true]);
-    expect([can({ state: 'not-yet-due' }), can({ submitted }), can({ withdrawn: true })]).toEqual([
+    expect([can({ state: 'not-yet-due' }), can({ submitted }), can({ standing: 'withdrawn' })]).toEqual([
       false,
       false,
       false,
