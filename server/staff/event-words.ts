@@ -5,7 +5,7 @@ import { dayInWords } from '../day.ts';
 import type { EventTable } from '../db/event-tables.ts';
 import type { ChangeKind } from '../db/study-tables.ts';
 import { texts } from '../texts.ts';
-import { labelOf, type PersonPage } from './participant-model.ts';
+import { followerLabel, labelOf, type PersonPage } from './participant-model.ts';
 
 type Detail = Readonly<Record<string, string | number>>;
 type Entry = Pick<EventTable, 'action' | 'detail'>;
@@ -78,6 +78,7 @@ const changeKinds = [
 function changeWords(page: PersonPage, kind: ChangeKind, detail: Detail): string {
   const say = texts(page.language);
   return say(`person.event.changed.${kind}`, {
+    role: followerLabel(page.study, page.participant.role, page.language),
     from: valueWords(page, kind, String(detail.from ?? '')),
     to: valueWords(page, kind, String(detail.to ?? '')),
     day: detail.on ? dayInWords(String(detail.on), page.language) : '',

@@ -21,7 +21,7 @@ export type FactField = MovableFact | 'from';
 
 export const factForms = {
   moves: { facts: ['arm', 'site'], dated: true },
-  'job-specialist': { facts: ['followed-by'], dated: true },
+  follower: { facts: ['followed-by'], dated: true },
   answering: { facts: ['channel', 'language'], dated: false },
 } as const satisfies Readonly<
   Record<string, { readonly facts: readonly MovableFact[]; readonly dated: boolean }>

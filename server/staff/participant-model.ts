@@ -50,20 +50,33 @@ export function standingLine({ study, participant, language }: PersonPage, phone
   };
 }
 
+/** What the study calls whoever follows these participants up; empty where nobody does. */
+export function followerLabel(study: Study, role: string, language: string): string {
+  const follower = roleOf(study, role).followed_by;
+  return follower ? inLanguage(roleOf(study, follower).label, language) : '';
+}
+
+interface Follower {
+  readonly text: string;
+  /** Empty for somebody whom the reader may not see. */
+  readonly href: string;
+}
+
 /** A list of facts, in the order they are read. Consent and inclusion are two days. */
 export function participantFacts(
   { study, participant, language }: PersonPage,
   consents: readonly Consent[],
+  follower: Follower | null,
 ) {
   const say = texts(language);
-  const { inclusion_date, registered_at, channel, arm, site, followed_by } = participant;
+  const { inclusion_date, registered_at, channel, arm, site, role } = participant;
   const [consented] = consents.map(({ given_on }) => given_on).sort();
   const first = { ...participant, current_arm: arm, current_site: site };
   const belongsFirst = belongings(study, first, language);
   const values = {
     belongs: belongings(study, participant, language),
     first: belongsFirst === belongings(study, participant, language) ? '' : belongsFirst,
-    'followed-by': followed_by ?? '',
+    follower: follower?.text ?? '',
     consent: consented === undefined ? '' : dayInWords(consented, language),
     inclusion: dayInWords(inclusion_date, language),
     channel: say(`staff.channel.${channel}`),
@@ -72,7 +85,11 @@ export function participantFacts(
   };
   return Object.entries(values)
     .filter(([, value]) => value !== '')
-    .map(([name, value]) => ({ label: say(`staff.fact.${name}`), value }));
+    .map(([name, value]) => ({
+      label: name === 'follower' ? followerLabel(study, role, language) : say(`staff.fact.${name}`),
+      value,
+      href: name === 'follower' ? (follower?.href ?? '') : '',
+    }));
 }
 
 export function contactFacts(identity: Identity | null, language: string) {

@@ -5,6 +5,7 @@ import type { Study } from '../../surveys/study.ts';
 import { accountEmails } from '../accounts/accounts.ts';
 import { signedInOf } from '../accounts/guard.ts';
 import { findParticipant, studyNamed } from '../accounts/scope.ts';
+import type { SignedIn } from '../accounts/sessions.ts';
 import { sendSignedInPage } from '../accounts/signed-in-page.ts';
 import type { Participant } from '../db/participants.ts';
 import { consentsOf } from '../db/people.ts';
@@ -67,7 +68,7 @@ export async function participantRoutes(app: FastifyInstance, services: Services
             actions,
             hasActions: send !== null || actions.main.length > 0,
             contact: contactFacts(identity, language),
-            facts: participantFacts(page, consents),
+            facts: participantFacts(page, consents, await followerOf(services, signedIn, found)),
             consents: consentLines(study, consents, language),
             invitations: `${path}/invitations`,
             waves: waveRows(page, waves, submitted),
@@ -82,6 +83,20 @@ export async function participantRoutes(app: FastifyInstance, services: Services
       );
     },
   );
+}
+
+/** By name where the reader may see them, and then on record as well. */
+async function followerOf(
+  services: Services,
+  signedIn: SignedIn,
+  { study, participant: { followed_by } }: { study: Study; participant: Participant },
+): Promise<{ text: string; href: string } | null> {
+  if (followed_by === null) return null;
+  if (!(await findParticipant(services, signedIn, followed_by)))
+    return { text: followed_by, href: '' };
+  const identity = await readIdentity(services, followed_by, signedIn.account.id);
+  const text = `${identity?.name ?? '–'} (${followed_by})`;
+  return { text, href: participantPath(study, followed_by) };
 }
 
 /** After a death nothing on the page asks for anything any more. */

@@ -4,7 +4,7 @@ import { nextStates, type ParticipantState } from '../../surveys/participant-sta
 import { roleOf } from '../../surveys/study.ts';
 import { inLanguage } from '../../surveys/text.ts';
 import { texts } from '../texts.ts';
-import type { PersonPage } from './participant-model.ts';
+import { followerLabel, type PersonPage } from './participant-model.ts';
 import type { WaveStatus } from './wave-status.ts';
 
 interface ActionLink {
@@ -68,13 +68,14 @@ function factLinks({ study, participant, language, path }: PersonPage): ActionLi
   const moves = belongs_to.includes('arm') || belongs_to.includes('site');
   const pages = [
     ...(moves ? ['moves'] : []),
-    ...(followed_by ? ['job-specialist'] : []),
+    ...(followed_by ? ['follower'] : []),
     'answering',
     'inclusion-date',
   ];
+  const follower = followerLabel(study, participant.role, language).toLocaleLowerCase(language);
   return pages.map((page) => ({
     href: `${path}/${page}`,
-    text: say(`person.action.${page}`),
+    text: say(`person.action.${page}`, { role: follower }),
     danger: false,
   }));
 }

@@ -27,6 +27,7 @@ import {
   parseFacts,
 } from './fact-forms.ts';
 import { noticeQuery } from './notice.ts';
+import { followerLabel } from './participant-model.ts';
 import { namedParticipant, type ParticipantRequest, participantPath } from './participants.ts';
 import { dayField, type Found, isComplete, pastDay, personFormPage } from './person-form.ts';
 
@@ -114,7 +115,11 @@ async function factsPage(
 ): Promise<FastifyReply> {
   const { services, request } = visitor;
   const stale = fields !== undefined && form === undefined;
-  const say = texts(requestLanguage(request));
+  const language = requestLanguage(request);
+  const say = texts(language);
+  const role = followerLabel(found.study, found.participant.role, language).toLocaleLowerCase(
+    language,
+  );
   const shown: FieldModel[] = [];
   for (const fact of facts) shown.push(await factField(visitor, found, fact, fields, stale));
   const now = typedDay(today(services.clock, found.study.time_zone));
@@ -126,7 +131,7 @@ async function factsPage(
       }),
     );
   return personFormPage(visitor, found, {
-    title: say(`person.${name}.title`),
+    title: say(`person.${name}.title`, { role }),
     paragraphs: [say(`person.${name}.text`)],
     fields: shown,
     basis: form?.own('_based') ?? basisOf(found.participant, facts),
@@ -148,7 +153,10 @@ async function factField(
   const now = factOf(found.participant, fact) ?? '';
   const value = fields?.typed[fact] ?? now;
   const choices = await choicesFor(services, signedIn, found, fact, language);
-  const label = say(`person.fact.${fact}`);
+  const label =
+    fact === 'followed-by'
+      ? followerLabel(found.study, found.participant.role, language)
+      : say(`person.fact.${fact}`);
   const nowLabel = choices?.find((choice) => choice.value === now)?.label ?? now;
   const given = {
     value,

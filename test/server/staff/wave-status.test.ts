@@ -77,11 +77,11 @@ describe('a wave', () => {
   test('takes a paper form from the day it opens, also after it closed', () => {
     const can = (changes: Partial<WaveFacts>) => waveStatus({ ...facts, ...changes }).canKey;
     expect([can({}), can({ state: 'closed' })]).toEqual([true, true]);
-    expect([can({ state: 'not-yet-due' }), can({ submitted }), can({ standing: 'withdrawn' })]).toEqual([
-      false,
-      false,
-      false,
-    ]);
+    expect([
+      can({ state: 'not-yet-due' }),
+      can({ submitted }),
+      can({ standing: 'withdrawn' }),
+    ]).toEqual([false, false, false]);
   });
 
   test('has links to revoke only while one of them opens something', () => {
