@@ -8,7 +8,12 @@ import { dayInWords, dayOf, timeOf } from '../day.ts';
 import { newestEvent } from '../db/code-events.ts';
 import { appendEvent } from '../db/events.ts';
 import type { Participant } from '../db/participants.ts';
-import { ensureOutboxMessage, type OutboxMessage, personByCode } from '../db/people.ts';
+import {
+  ensureOutboxMessage,
+  messagesOfKind,
+  type OutboxMessage,
+  personByCode,
+} from '../db/people.ts';
 import { openPerson } from '../enrolment/person.ts';
 import type { Services } from '../services.ts';
 import { texts } from '../texts.ts';
@@ -82,6 +87,12 @@ export async function sendWithdrawalReceipt(
     code,
   });
   return delivery.accepted ? 'sent' : 'failed';
+}
+
+/** True when there is nothing left to send. */
+export async function isReceiptSent({ db }: Services, code: string): Promise<boolean> {
+  const messages = await messagesOfKind(db.registry, code, 0, 'withdrawal-receipt');
+  return messages.some(({ status }) => status === 'sent');
 }
 
 async function writeToOutbox(

@@ -52,6 +52,7 @@ export async function participantRoutes(app: FastifyInstance, services: Services
       const staff = await accountEmails(services);
       const isWhole = request.query.timeline === 'all';
       const page = { study, participant, language, path, staff };
+      const rows = waveRows(page, waves, submitted);
       const send = linkButton(page, waves);
       const actions = actionLinks(page);
       return sendSignedInPage(
@@ -67,15 +68,17 @@ export async function participantRoutes(app: FastifyInstance, services: Services
             send,
             actions,
             hasActions: send !== null || actions.main.length > 0,
-            contact: contactFacts(identity, language),
+            contact: isQuiet(participant) ? null : contactFacts(identity, language),
             facts: participantFacts(page, consents, await followerOf(services, signedIn, found)),
             consents: consentLines(study, consents, language),
             invitations: `${path}/invitations`,
-            waves: waveRows(page, waves, submitted),
+            waves: rows,
+            wavesHaveActions: rows.some(({ hasActions }) => hasActions),
             notes: noteModels(page, notes),
             noteForm: canBeNoted(participant)
               ? { action: `${path}/notes`, nonce: newToken() }
               : null,
+            showsNotes: notes.length > 0 || !isQuiet(participant),
             timeline: await timelineOf(services, page, isWhole),
             board: `/staff?study=${study.study}`,
           },
@@ -100,8 +103,8 @@ async function followerOf(
 }
 
 /** After a death nothing on the page asks for anything any more. */
-export function canBeNoted({ state }: Participant): boolean {
-  return state !== 'dead';
+export function isQuiet({ state }: Participant): boolean {
+  return state === 'dead';
 }
 
 export function participantPath(study: Study, code: string): string {

@@ -14,7 +14,7 @@ import type { Services } from '../services.ts';
 import { texts } from '../texts.ts';
 import { noticeQuery } from './notice.ts';
 import {
-  canBeNoted,
+  isQuiet,
   namedParticipant,
   type ParticipantRequest,
   participantPath,
@@ -38,7 +38,7 @@ export async function personNoteRoutes(app: FastifyInstance, services: Services)
       const id = form.own('_nonce');
       if (!isTokenShaped(id)) throw new CatalogueError('bad-form');
       const here = participantPath(found.study, code);
-      if (!canBeNoted(found.participant))
+      if (isQuiet(found.participant))
         return reply.redirect(`${here}?${noticeQuery('final', code)}`, 303);
       if (text) {
         await writeNote(services, { id, code, kind: 'phone', text, actor: signedIn.account.id });

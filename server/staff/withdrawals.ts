@@ -4,7 +4,11 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { nextStates } from '../../surveys/participant-state.ts';
 import { signedInOf } from '../accounts/guard.ts';
 import { sendSignedInPage, type Visitor } from '../accounts/signed-in-page.ts';
-import { sendWithdrawalReceipt, withdrawalReceipt } from '../contact/withdrawal-receipt.ts';
+import {
+  isReceiptSent,
+  sendWithdrawalReceipt,
+  withdrawalReceipt,
+} from '../contact/withdrawal-receipt.ts';
 import { typedDay } from '../day.ts';
 import { readIdentity } from '../enrolment/identity-read.ts';
 import { changeState } from '../enrolment/state-change.ts';
@@ -152,7 +156,7 @@ async function receiptPage(visitor: Visitor, { study, participant }: Found): Pro
       paragraphs: receipt.paragraphs,
       reference: say('person.receipt.reference', { reference: receipt.reference }),
       signature: study.contact.name,
-      canSend: Boolean(identity?.email),
+      canSend: Boolean(identity?.email) && !(await isReceiptSent(services, code)),
       action: `${participantPath(study, code)}/withdrawal/receipt`,
       back: participantPath(study, code),
     },
