@@ -12,7 +12,7 @@ import type { FormFields } from '../form-fields.ts';
 import { parseCode } from '../participant-code.ts';
 import type { Services } from '../services.ts';
 import { texts } from '../texts.ts';
-import type { Found } from './person-form.ts';
+import type { Found } from './participants.ts';
 import { channels, spokenLanguages } from './registration-form.ts';
 
 /** A correction of the inclusion date is looked at before it is made, on a page of its own. */

@@ -20,8 +20,13 @@ import { onlyFor } from '../route-access.ts';
 import type { Services } from '../services.ts';
 import { texts } from '../texts.ts';
 import { noticeQuery } from './notice.ts';
-import { namedParticipant, type ParticipantRequest, participantPath } from './participants.ts';
-import { type Found, nameOf, personFormPage } from './person-form.ts';
+import {
+  type Found,
+  namedParticipant,
+  type ParticipantRequest,
+  participantPath,
+} from './participants.ts';
+import { nameOf, personFormPage } from './person-form.ts';
 
 type Fields = FormFields<'inclusion_date'>;
 const path = '/staff/:study/participants/:code/inclusion-date';

@@ -17,8 +17,13 @@ import { onlyFor } from '../route-access.ts';
 import type { Services } from '../services.ts';
 import { type Say, texts } from '../texts.ts';
 import { noticeQuery } from './notice.ts';
-import { namedParticipant, type ParticipantRequest, participantPath } from './participants.ts';
-import { type Found, isComplete, personFormPage } from './person-form.ts';
+import {
+  type Found,
+  namedParticipant,
+  type ParticipantRequest,
+  participantPath,
+} from './participants.ts';
+import { isComplete, personFormPage } from './person-form.ts';
 
 const detailNames = ['name', 'phone', 'email', 'address'] as const;
 type Field = (typeof detailNames)[number] | 'same_contact';

@@ -28,8 +28,13 @@ import {
 } from './fact-forms.ts';
 import { noticeQuery } from './notice.ts';
 import { followerLabel } from './participant-model.ts';
-import { namedParticipant, type ParticipantRequest, participantPath } from './participants.ts';
-import { dayField, type Found, isComplete, pastDay, personFormPage } from './person-form.ts';
+import {
+  type Found,
+  namedParticipant,
+  type ParticipantRequest,
+  participantPath,
+} from './participants.ts';
+import { dayField, isComplete, pastDay, personFormPage } from './person-form.ts';
 
 export async function personFactRoutes(app: FastifyInstance, services: Services): Promise<void> {
   for (const name of Object.keys(factForms) as FactFormName[]) factRoutes(app, services, name);

@@ -1,21 +1,13 @@
 /** The small pages of one participant: what it is about, a few fields, one button, and the way back. */
 
 import type { FastifyReply } from 'fastify';
-import type { Study } from '../../surveys/study.ts';
 import { sendSignedInPage, type Visitor } from '../accounts/signed-in-page.ts';
 import { typedDay } from '../day.ts';
-import type { Participant } from '../db/participants.ts';
 import { readIdentity } from '../enrolment/identity-read.ts';
 import { type FieldModel, inputField, problemLinks } from '../field-models.ts';
 import type { FormFields } from '../form-fields.ts';
 import type { Say } from '../texts.ts';
-import { participantPath } from './participants.ts';
-
-/** The participant that a page is about. */
-export interface Found {
-  readonly study: Study;
-  readonly participant: Participant;
-}
+import { type Found, participantPath } from './participants.ts';
 
 export interface PersonForm {
   readonly title: string;

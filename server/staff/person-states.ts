@@ -15,8 +15,13 @@ import { onlyFor } from '../route-access.ts';
 import type { Services } from '../services.ts';
 import { texts } from '../texts.ts';
 import { noticeQuery } from './notice.ts';
-import { namedParticipant, type ParticipantRequest, participantPath } from './participants.ts';
-import { dayField, type Found, pastDay, personFormPage } from './person-form.ts';
+import {
+  type Found,
+  namedParticipant,
+  type ParticipantRequest,
+  participantPath,
+} from './participants.ts';
+import { dayField, pastDay, personFormPage } from './person-form.ts';
 
 interface StateRequest extends ParticipantRequest {
   Params: ParticipantRequest['Params'] & { state: string };

@@ -20,8 +20,13 @@ import { onlyFor } from '../route-access.ts';
 import type { Services } from '../services.ts';
 import { texts } from '../texts.ts';
 import { noticeQuery, noticeText } from './notice.ts';
-import { namedParticipant, type ParticipantRequest, participantPath } from './participants.ts';
-import { dayField, type Found, isComplete, pastDay, personFormPage } from './person-form.ts';
+import {
+  type Found,
+  namedParticipant,
+  type ParticipantRequest,
+  participantPath,
+} from './participants.ts';
+import { dayField, isComplete, pastDay, personFormPage } from './person-form.ts';
 import { limits } from './person-states.ts';
 
 type Field = 'from' | 'receipt';
