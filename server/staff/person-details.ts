@@ -58,9 +58,10 @@ export async function personDetailsRoutes(app: FastifyInstance, services: Servic
     const isSure = fields.choice('same_contact', ['yes']) === 'yes';
     if (!mayChange(found)) return reply.redirect(`${here}?${noticeQuery('final', code)}`, 303);
     if (!details || !isComplete(fields)) return detailsPage(visitor, found, { form, fields });
-    const sharing = isSure ? [] : await codesSharingContact(services, study, { code, ...details });
-    if (sharing.length > 0 && (await isNewContact(services, code, details)))
-      return detailsPage(visitor, found, { form, fields, sharing });
+    const sharing = isSure
+      ? []
+      : await codesSharingContact(services, study, await newContact(services, code, details));
+    if (sharing.length > 0) return detailsPage(visitor, found, { form, fields, sharing });
 
     const actor = signedIn.account.id;
     const basis = form.own('_based');
@@ -91,18 +92,20 @@ function parseDetails(fields: FormFields<Field>, { participant }: Found): Identi
   return name === null ? null : { name, email, phone, address };
 }
 
-/** What was shared before was looked at before. */
-async function isNewContact(
+/** The address and the number that are new: what was shared before was looked at before. */
+async function newContact(
   { db, sealer }: Services,
   code: string,
   { email, phone }: Identity,
-): Promise<boolean> {
+): Promise<{ code: string; email: string | null; phone: string | null }> {
   const person = await personByCode(db.registry, code);
-  const index = (text: string | null, kind: 'email' | 'phone') =>
-    text === null ? null : sealer.blindIndex(text, kind);
-  return (
-    index(email, 'email') !== person?.email_index || index(phone, 'phone') !== person?.phone_index
-  );
+  const isNew = (text: string | null, kind: 'email' | 'phone') =>
+    text !== null && sealer.blindIndex(text, kind) !== person?.[`${kind}_index`];
+  return {
+    code,
+    email: isNew(email, 'email') ? email : null,
+    phone: isNew(phone, 'phone') ? phone : null,
+  };
 }
 
 interface Shown {

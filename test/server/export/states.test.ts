@@ -1,12 +1,15 @@
 /** What becomes of people in between, as the files say it: died, should not have been there, never were, moved. */
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { overviewOf } from '../../../server/analysis/overview.ts';
 import { basisOf, changeFacts } from '../../../server/enrolment/participant-change.ts';
 import { changeState } from '../../../server/enrolment/state-change.ts';
 import type { ParticipantState } from '../../../surveys/participant-state.ts';
+import { roleOf } from '../../../surveys/study.ts';
 import { answerOnWeb } from '../../support/answering.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
 import { register } from '../../support/participants.ts';
+import { viewOf } from '../research/views.ts';
 import { answersOf, type Downloads, downloadsOf, pick } from './downloads.ts';
 
 let study: TestApp;
@@ -108,9 +111,11 @@ test('who moved stands with the arm and site they were included in', async () =>
 });
 
 test('the overview counts them the same way', async () => {
-  const { cookie } = await study.signedIn('researcher');
-  const { body } = await study.app.inject({ url: '/research/jobbspesialist', headers: { cookie } });
-  const text = body.replace(/<[^>]+>/g, ' ');
-  expect(text).toContain('Død');
-  expect(text).toContain('Skulle ikke vært med');
+  const view = viewOf(study, 'jobbspesialist');
+  const { responses } = await overviewOf(view, roleOf(view.study, 'candidate'));
+  const all = (wave: number) => responses.find((one) => one.wave === wave && one.arm === null);
+  // Six of the eight: one said no, one has another code.
+  expect(all(2)).toMatchObject({ eligible: 6, byStatus: { dead: 1, ineligible: 1, missed: 4 } });
+  expect(all(3)).toMatchObject({ eligible: 6, byStatus: { dead: 2, ineligible: 1 } });
+  expect(responses.find(({ wave, arm }) => wave === 1 && arm === 'kvp')?.eligible).toBe(0);
 });
