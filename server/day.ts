@@ -41,6 +41,12 @@ export function dayBounds(day: string, timeZone: string): { begins: string; over
   return { begins: midnight(date), over: midnight(date.add({ days: 1 })) };
 }
 
+/** The time of day of a stored instant, where the study is: 09:05. */
+export function timeOf(instant: string, timeZone: string): string {
+  const { hour, minute } = Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone);
+  return [hour, minute].map((part) => String(part).padStart(2, '0')).join(':');
+}
+
 function inWords(day: string, language: string, parts: Intl.DateTimeFormatOptions): string {
   return Temporal.PlainDate.from(day).toLocaleString(localeOf(language), parts);
 }

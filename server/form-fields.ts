@@ -32,7 +32,8 @@ export type FieldProblemCode =
   | 'wrong-password'
   | 'no-study'
   | 'whole-or-sites'
-  | 'not-limited';
+  | 'not-limited'
+  | 'no-email';
 
 /** `field.<code>` in the locale files says it in words; the details are never what was typed. */
 export interface FieldProblem {

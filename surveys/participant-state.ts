@@ -47,6 +47,11 @@ export function mayBeContacted(state: ParticipantState): boolean {
   return meanings[state].contacted;
 }
 
+/** True when nothing about how they take part changes any more. */
+export function isFinal(state: ParticipantState): boolean {
+  return meanings[state].final;
+}
+
 /** The states that somebody in `state` can be put into; none of a final one. Merging has a way of its own. */
 export function nextStates(state: ParticipantState): ParticipantState[] {
   if (meanings[state].final) return [];

@@ -6,6 +6,7 @@ import {
   type Account,
   type AccountAccess,
   accountById,
+  allAccounts,
   disableAccount as disableRow,
   endAccountLinks,
   insertAccount,
@@ -123,6 +124,12 @@ export async function disableAccount(
 /** The address of an account, for the page of the person it belongs to. */
 export function accountEmail({ sealer }: Services, account: Account): string {
   return sealer.open(account.email_sealed, emailPlace(account.id));
+}
+
+/** The addresses of all accounts by id, closed ones too: whoever did something stays named. */
+export async function accountEmails(services: Services): Promise<ReadonlyMap<string, string>> {
+  const accounts = await allAccounts(services.db.registry);
+  return new Map(accounts.map((account) => [account.id, accountEmail(services, account)]));
 }
 
 const emailPlace = (id: string) => ({ table: 'account', column: 'email', row: id });

@@ -8,20 +8,20 @@ import { timestamp } from '../clock.ts';
 import { type Participation, webAccess } from '../collection/participation.ts';
 import { dayAndMonth } from '../day.ts';
 import { appendEvent } from '../db/events.ts';
-import { insertLink, revokedLinkCount } from '../db/links.ts';
+import { insertLink, type Link, linksOf, revokedLinkCount } from '../db/links.ts';
+import { lockParticipant, stateOf } from '../db/participants.ts';
 import {
-  claimOutboxMessage,
   ensureOutboxMessage,
   messagesOfKind,
   type OutboxMessage,
   personByCode,
-  updateOutboxMessage,
 } from '../db/people.ts';
 import { openPerson } from '../enrolment/person.ts';
 import { newToken, tokenHash } from '../security/token.ts';
 import type { Services } from '../services.ts';
 import { markDelivery } from './link-delivery.ts';
 import type { Message } from './mail.ts';
+import { claimMessage, messageIdOf, recordDelivery, releaseMessage } from './outbox.ts';
 
 export type InvitationOutcome =
   | 'sent'
@@ -58,10 +58,21 @@ export async function sendNewLink(
   const { participant, wave } = participation;
   const earlier = await messagesOfKind(registry, participant.code, wave, 'new-link');
   const lately = timestamp({ now: () => services.clock.now().subtract(patience) });
-  const unsent = earlier.find(({ status }) => status !== 'sent');
-  if (earlier.some(({ sent_at }) => sent_at !== null && sent_at > lately)) return 'already-sent';
+  const links = await linksOf(services.db.study, participant.code, wave);
+  // With every link revoked, what was sent a moment ago opens nothing any more.
+  const anyOpens = links.some(({ revoked_at }) => revoked_at === null);
+  if (anyOpens && earlier.some(({ sent_at }) => sent_at !== null && sent_at > lately))
+    return 'already-sent';
+  const unsent = earlier.find((message) => isUnsent(services, message, links));
   const ordinal = unsent?.ordinal ?? earlier.length + 1;
   return sendLink(services, participation, { kind: 'new-link', ordinal }, actor);
+}
+
+/** Waits for another attempt; not when its link was revoked meanwhile. */
+function isUnsent({ sealer }: Services, message: OutboxMessage, links: readonly Link[]): boolean {
+  if (message.token_sealed === null) return false;
+  const hash = tokenHash(sealer.open(message.token_sealed, tokenPlace(message.id)));
+  return !links.some(({ token_hash, revoked_at }) => token_hash === hash && revoked_at !== null);
 }
 
 /**
@@ -82,36 +93,23 @@ async function sendLink(
   if (!email) return 'no-email';
 
   const message = await writeToOutbox(services, participation, which, actor);
-  if (message.token_sealed === null || !(await claim(services, message))) return 'already-sent';
+  if (message.token_sealed === null || !(await claimMessage(services, message)))
+    return 'already-sent';
   const token = services.sealer.open(message.token_sealed, tokenPlace(message.id));
-  await services.db.study.transaction().execute(async (trx) => {
-    await insertLink(trx, {
-      token_hash: tokenHash(token),
-      code: participant.code,
-      wave: participation.wave,
-      created_at: message.created_at,
-    });
-  });
+  if (!(await makeLink(services, participation, token, message))) {
+    await releaseMessage(services, message);
+    return 'not-open';
+  }
 
   const letter = compose(services, participation, token);
   const messageId = message.message_id;
   const delivery = await services.mail.send({ ...letter, to: email, messageId });
   await markDelivery(services, participation, token, delivery, actor);
-  await services.db.registry.transaction().execute(async (trx) => {
-    const at = timestamp(services.clock);
-    await updateOutboxMessage(
-      trx,
-      message.id,
-      delivery.accepted
-        ? { status: 'sent', sent_at: at, token_sealed: null, failure: null }
-        : { status: 'failed', failure: delivery.failure },
-    );
-    await appendEvent(trx, services.clock, {
-      actor,
-      action: delivery.accepted ? 'invitation sent' : 'invitation failed',
-      code: participant.code,
-      detail: { wave: participation.wave, kind: which.kind },
-    });
+  await recordDelivery(services, message, delivery, {
+    actor,
+    action: delivery.accepted ? 'invitation sent' : 'invitation failed',
+    code: participant.code,
+    detail: { wave: participation.wave, kind: which.kind },
   });
   return delivery.accepted ? 'sent' : 'failed';
 }
@@ -123,7 +121,6 @@ async function writeToOutbox(
   actor: string,
 ): Promise<OutboxMessage> {
   const id = randomUUID();
-  const host = new URL(services.config.publicUrl).hostname;
   return services.db.registry.transaction().execute(async (trx) => {
     const message = await ensureOutboxMessage(trx, {
       id,
@@ -134,7 +131,7 @@ async function writeToOutbox(
       ordinal,
       status: 'waiting',
       token_sealed: services.sealer.seal(newToken(), tokenPlace(id)),
-      message_id: `<${id}@${host}>`,
+      message_id: messageIdOf(services, id),
       created_at: timestamp(services.clock),
       sent_at: null,
       failure: null,
@@ -151,13 +148,20 @@ async function writeToOutbox(
   });
 }
 
-/** A claim without an outcome after this long was cut off: the mail server's patience is shorter. */
-const claimHolds = { minutes: 10 };
-
-function claim({ db, clock }: Services, { id }: OutboxMessage): Promise<boolean> {
-  const now = timestamp(clock);
-  const before = timestamp({ now: () => clock.now().subtract(claimHolds) });
-  return db.registry.transaction().execute((trx) => claimOutboxMessage(trx, id, { now, before }));
+/** False when they left or were paused since the message was begun: the row that says so is held. */
+async function makeLink(
+  { db }: Services,
+  { participant: { code }, wave }: Participation,
+  token: string,
+  { created_at }: OutboxMessage,
+): Promise<boolean> {
+  return db.study.transaction().execute(async (trx) => {
+    await lockParticipant(trx, code);
+    const state = await stateOf(trx, code);
+    if (state === null || !mayBeContacted(state)) return false;
+    await insertLink(trx, { token_hash: tokenHash(token), code, wave, created_at });
+    return true;
+  });
 }
 
 const tokenPlace = (id: string) => ({ table: 'outbox', column: 'token', row: id });

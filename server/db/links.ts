@@ -44,6 +44,29 @@ export async function revokeLinks(
     .execute();
 }
 
+/** The links to a wave of somebody, revoked ones too. */
+export async function linksOf(db: StudySelect, code: string, wave: number): Promise<Link[]> {
+  return db
+    .selectFrom('link')
+    .selectAll()
+    .where('code', '=', code)
+    .where('wave', '=', wave)
+    .execute();
+}
+
+/** The waves to which somebody has been sent a link that has not been revoked. */
+export async function linkedWaves(db: StudySelect, code: string): Promise<number[]> {
+  const rows = await db
+    .selectFrom('link')
+    .select('wave')
+    .distinct()
+    .where('code', '=', code)
+    .where('revoked_at', 'is', null)
+    .orderBy('wave')
+    .execute();
+  return rows.map(({ wave }) => wave);
+}
+
 /** How many links of a wave have been revoked: each of them calls for a new message. */
 export async function revokedLinkCount(
   db: StudySelect,

@@ -65,6 +65,23 @@ export async function personsByCode(
   );
 }
 
+/** Holds a person's row until the transaction ends, so that two changes cannot cross. */
+export async function lockPerson(trx: RegistryTransaction, code: string): Promise<void> {
+  await trx
+    .updateTable('person')
+    .set((eb) => ({ code: eb.ref('code') }))
+    .where('code', '=', code)
+    .execute();
+}
+
+export async function updatePerson(
+  trx: RegistryTransaction,
+  code: string,
+  change: Omit<Person, 'code' | 'study' | 'registered_at' | 'merged_into'>,
+): Promise<void> {
+  await trx.updateTable('person').set(change).where('code', '=', code).execute();
+}
+
 /** Sealed names alone, for who is looked for by name. */
 export async function namesByCode(
   db: RegistrySelect,

@@ -167,8 +167,11 @@ export interface RegistryTables extends EventTables {
     study: string;
     code: string;
     wave: number;
-    /** `new-link`: the same once more, as a link was lost or an address changed. */
-    kind: 'invitation' | 'new-link';
+    /**
+     * `new-link`: the same once more, as a link was lost or an address changed.
+     * `withdrawal-receipt`: has no link and belongs to no wave, which is 0.
+     */
+    kind: 'invitation' | 'new-link' | 'withdrawal-receipt';
     ordinal: number;
     status: 'waiting' | 'sending' | 'sent' | 'failed';
     /** When somebody last took it to send; a claim without an outcome is taken over after a while. */

@@ -110,6 +110,17 @@ export async function submittedResponse(
   return row ?? null;
 }
 
+/** When each submitted wave of somebody was answered and when it came in: no answers. */
+export async function submittedResponses(db: StudySelect, code: string) {
+  return db
+    .selectFrom('response')
+    .select(['wave', 'channel', 'submitted_at', 'written_on', 'received_on'])
+    .where('code', '=', code)
+    .where('submitted_at', 'is not', null)
+    .orderBy('wave')
+    .execute();
+}
+
 /** What the boards show of responses: no answers. */
 export async function responseStates(db: StudySelect, codes: readonly string[]) {
   return inChunks(codes, (some) =>

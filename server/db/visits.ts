@@ -34,6 +34,18 @@ export async function setVisitLanguage(
   await trx.updateTable('visit').set({ language }).where('id', '=', id).execute();
 }
 
+/** Every visit of a participant, to whichever wave. */
+export async function endVisitsOf(trx: StudyTransaction, code: string, at: string): Promise<void> {
+  await trx
+    .updateTable('visit')
+    .set({ ended_at: at })
+    .where('ended_at', 'is', null)
+    .where('response_id', 'in', (eb) =>
+      eb.selectFrom('response').select('id').where('code', '=', code),
+    )
+    .execute();
+}
+
 /** Every visit to a wave of a participant, whichever link it came by. */
 export async function endVisits(
   trx: StudyTransaction,

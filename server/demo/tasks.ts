@@ -1,10 +1,8 @@
 /** What waits for the demo's coordinator this morning, and people who are paused, dead or have moved. */
 
-import { randomUUID } from 'node:crypto';
-import { timestamp } from '../clock.ts';
-import { appendEvent } from '../db/events.ts';
-import { insertChange, updateParticipant } from '../db/participants.ts';
+import { participantByCode } from '../db/participants.ts';
 import type { TaskKind } from '../db/study-tables.ts';
+import { basisOf, changeFacts } from '../enrolment/participant-change.ts';
 import { changeState } from '../enrolment/state-change.ts';
 import type { Services } from '../services.ts';
 import { addTask } from '../tasks/task-change.ts';
@@ -67,24 +65,18 @@ export async function makeMorning(
 }
 
 /** The site at inclusion stays what analyses go by. */
-async function move(morning: Morning, code: string): Promise<void> {
-  const { services, staff } = morning;
-  const { coordinator } = staff;
-  await services.db.study.transaction().execute(async (trx) => {
-    await updateParticipant(trx, code, { current_site: 'harstad' });
-    await insertChange(trx, {
-      ...{ id: randomUUID(), code, kind: 'site', previous: 'tromso', value: 'harstad' },
-      from_on: daysFrom(morning, -20),
-      recorded_at: timestamp(services.clock),
-      recorded_by: coordinator,
-    });
-    const detail = { kind: 'site', from: 'tromso', to: 'harstad' };
-    await appendEvent(trx, services.clock, {
-      ...{ actor: coordinator, action: 'participant changed', code, detail },
-    });
+async function move({ services, staff, ...morning }: Morning, code: string): Promise<void> {
+  const participant = await participantByCode(services.db.study, code);
+  if (!participant) throw new Error('the demo has lost somebody');
+  await changeFacts(services, {
+    code,
+    values: { site: 'harstad' },
+    fromOn: daysFrom(morning, -20),
+    basis: basisOf(participant, ['site']),
+    actor: staff.coordinator,
   });
 }
 
-function daysFrom({ today }: Morning, days: number): string {
+function daysFrom({ today }: Pick<Morning, 'today'>, days: number): string {
   return Temporal.PlainDate.from(today).add({ days }).toString();
 }

@@ -81,17 +81,30 @@ function saidValue(
   { language, addresses }: Reader,
 ): string | number {
   const text = String(value);
+  const places = studies.flatMap(({ arms, sites }) => [...arms, ...sites]);
   const labels: Readonly<Record<string, Named>> = {
     study: studies.map(({ study, title }) => ({ name: study, label: title })),
     role: studies.flatMap(({ roles }) => roles),
     arm: studies.flatMap(({ arms }) => arms),
     site: studies.flatMap(({ sites }) => sites),
     team: studies.flatMap(({ teams }) => teams),
+    from: places,
+    to: places,
   };
   const label = labels[name]?.find((named) => named.name === text)?.label;
   if (label) return inLanguage(label, language);
-  const key = `log.value.${name}.${text.replaceAll(' ', '-')}`;
-  if (hasText(key)) return texts(language)(key);
+  const words = wordsFor(name, text, language);
+  if (words) return words;
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return dayInWords(text, language);
   return addresses.get(text) ?? value;
+}
+
+/** A detail that is one of a few words, or a list of them; null where one has no text. */
+function wordsFor(name: string, text: string, language: string): string | null {
+  const keyOf = (word: string) => `log.value.${name}.${word.replaceAll(' ', '-')}`;
+  if (hasText(keyOf(text))) return texts(language)(keyOf(text));
+  const list = text.split(' ');
+  return list.every((word) => hasText(keyOf(word)))
+    ? list.map((word) => texts(language)(keyOf(word))).join(', ')
+    : null;
 }

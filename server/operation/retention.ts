@@ -48,7 +48,7 @@ export async function endRetention(
 ): Promise<void> {
   const event = (rows: number) => ({
     actor: 'system',
-    action: 'retention ended',
+    action: 'retention ended' as const,
     detail: { study: name, rows },
   });
   await study.transaction().execute(async (trx) => {

@@ -14,6 +14,20 @@ const notices = [
   'on-paper',
   'merged',
   'already-merged',
+  'new-link-sent',
+  'new-link-already-sent',
+  'state-changed',
+  'details-changed',
+  'address-changed',
+  'facts-changed',
+  'moved-away',
+  'inclusion-corrected',
+  'noted',
+  'final',
+  'receipt-sent',
+  'receipt-failed',
+  'receipt-already-sent',
+  'receipt-no-email',
 ] as const;
 
 /** About tasks; their words stand with those of the day. */
@@ -34,6 +48,10 @@ const bad: readonly Notice[] = [
   'on-paper',
   'already-merged',
   'task-over',
+  'address-changed',
+  'final',
+  'receipt-failed',
+  'receipt-no-email',
 ];
 
 /** The query of an address that leads to a notice. */

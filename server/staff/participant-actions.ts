@@ -1,21 +1,16 @@
-/** What a coordinator does to one participant: invites, revokes links, records a withdrawal. */
+/** A participant's links: the first one to a wave, the same once more, and shutting them. */
 
 import type { FastifyInstance } from 'fastify';
 import { signedInOf } from '../accounts/guard.ts';
 import { sitesOf } from '../accounts/scope.ts';
-import { sendSignedInPage } from '../accounts/signed-in-page.ts';
 import { participationOf } from '../collection/participation.ts';
-import { sendInvitation } from '../contact/invitation.ts';
+import { sendInvitation, sendNewLink } from '../contact/invitation.ts';
 import { revokeWaveLinks } from '../contact/revocation.ts';
-import { readIdentity } from '../enrolment/identity-read.ts';
-import { withdrawParticipant } from '../enrolment/withdrawal.ts';
 import { CatalogueError } from '../errors.ts';
 import { readButton, readForm } from '../form.ts';
 import { formFields } from '../form-fields.ts';
-import { requestLanguage } from '../language.ts';
 import { onlyFor } from '../route-access.ts';
 import type { Services } from '../services.ts';
-import { texts } from '../texts.ts';
 import { boardHref, boardQuery } from './board-query.ts';
 import { noticeQuery } from './notice.ts';
 import { namedParticipant, type ParticipantRequest, participantPath } from './participants.ts';
@@ -70,44 +65,24 @@ export async function participantActionRoutes(
     },
   );
 
-  app.get<ParticipantRequest>(
-    `${path}/withdrawal`,
-    { config: onlyFor('coordinator') },
-    async (request, reply) => {
-      const signedIn = signedInOf(request);
-      const { study, participant } = await namedParticipant(services, request);
-      const { code } = participant;
-      const identity = await readIdentity(services, code, signedIn.account.id);
-      return sendSignedInPage(
-        { services, request, reply, signedIn },
-        {
-          template: 'staff/withdrawal',
-          title: texts(requestLanguage(request))('staff.withdrawal.title'),
-          model: {
-            code,
-            name: identity?.name ?? '–',
-            meaning: `staff.withdrawal.${study.withdrawal}`,
-            action: `${participantPath(study, code)}/withdrawal`,
-            back: participantPath(study, code),
-          },
-        },
-      );
-    },
-  );
-
   app.post<ParticipantRequest>(
-    `${path}/withdrawal`,
+    `${path}/new-links`,
     { config: onlyFor('coordinator') },
     async (request, reply) => {
       const signedIn = signedInOf(request);
       const { study, participant } = await namedParticipant(services, request);
-      readButton(request);
       const { code } = participant;
-      await withdrawParticipant(services, code, signedIn.account.id);
-      return reply.redirect(
-        `${participantPath(study, code)}?${noticeQuery('withdrawn', code)}`,
-        303,
-      );
+      const wave = waveNumber(formFields(readForm(request), ['wave']).typed.wave);
+      const participation = await participationOf(services, code, wave);
+      if (!participation) throw new CatalogueError('bad-form');
+      const outcome =
+        participant.channel === 'paper'
+          ? 'on-paper'
+          : await sendNewLink(services, participation, signedIn.account.id);
+      const own = { sent: 'new-link-sent', 'already-sent': 'new-link-already-sent' } as const;
+      const notice = outcome === 'sent' || outcome === 'already-sent' ? own[outcome] : outcome;
+      const query = noticeQuery(notice, code, wave);
+      return reply.redirect(`${participantPath(study, code)}?${query}`, 303);
     },
   );
 }

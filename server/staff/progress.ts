@@ -1,6 +1,5 @@
 /** How far some participants of a study have come: nothing is read of anybody else. */
 
-import { mayAnswer, mayBeContacted } from '../../surveys/participant-state.ts';
 import { waveDates, waveState } from '../../surveys/schedule.ts';
 import { roleOf, type Study } from '../../surveys/study.ts';
 import { today } from '../clock.ts';
@@ -31,8 +30,7 @@ export async function progressOf(
       return waveStatus({
         dates,
         state: waveState(dates, day),
-        withdrawn: !mayAnswer(participant.state),
-        contacted: mayBeContacted(participant.state),
+        standing: participant.state,
         chosen: participant.channel,
         submitted: submitted?.submitted_at
           ? { at: submitted.submitted_at, channel: submitted.channel }

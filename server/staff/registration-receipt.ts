@@ -31,12 +31,16 @@ export async function registrationReceipt(
     title: texts(language)('staff.notice.registered', { code }),
     model: {
       code,
-      facts: participantFacts(study, participant, language),
+      facts: participantFacts(
+        { study, participant, language, path: participantPath(study, code), staff: new Map() },
+        entries.map(({ consent }) => consent),
+        null,
+      ),
       asks: askStandings(standing, language),
       next: `/staff/${study.study}/participants/new?after=${code}`,
       person: participantPath(study, code),
       consents: `${participantPath(study, code)}/consents`,
-      board: `/staff?study=${study.study}`,
+      board: `/staff/participants?study=${study.study}`,
     },
   });
 }

@@ -4,7 +4,7 @@ import type { Study } from '../../surveys/study.ts';
 import { inLanguage } from '../../surveys/text.ts';
 import { dayInWords, dayOf } from '../day.ts';
 import { texts } from '../texts.ts';
-import type { WaveStatus, WaveStatusName } from './wave-status.ts';
+import { leftAs, type WaveStatus, type WaveStatusName } from './wave-status.ts';
 
 export interface WaveCell {
   readonly wave: number;
@@ -14,6 +14,7 @@ export interface WaveCell {
   readonly late: boolean;
   readonly detail: string;
   readonly canInvite: boolean;
+  readonly canSendAgain: boolean;
   readonly canRevoke: boolean;
   /** Where the paper form is keyed; empty when it cannot be. */
   readonly keyHref: string;
@@ -30,6 +31,10 @@ const colors: Readonly<Record<WaveStatusName, WaveCell['color']>> = {
   'not-yet-due': 'neutral',
   missed: 'neutral',
   withdrawn: 'neutral',
+  dead: 'neutral',
+  ineligible: 'neutral',
+  declined: 'neutral',
+  merged: 'neutral',
 };
 
 export function waveCell(
@@ -47,6 +52,7 @@ export function waveCell(
     late: status.late,
     detail: detail(study, status, language),
     canInvite: status.canInvite,
+    canSendAgain: status.canSendAgain,
     canRevoke: status.canRevoke,
     keyHref: status.canKey ? `/staff/paper-entries/${code}/${status.wave}` : '',
   };
@@ -58,7 +64,7 @@ function detail(study: Study, status: WaveStatus, language: string): string {
   const on = at ? dayInWords(dayOf(at, study.time_zone), language) : '';
   const opens = dayInWords(dates.opens, language);
   const closes = dayInWords(dates.closes, language);
-  if (name === 'withdrawn') return '';
+  if (leftAs.some((word) => word === name)) return '';
   if (name === 'submitted') return say(`staff.detail.${channel ?? 'web'}`, { on });
   if (name === 'sent' || name === 'started') return say('staff.detail.since', { on, closes });
   if (name === 'failed') return say('staff.detail.failed', { reply: failure ?? '', closes });

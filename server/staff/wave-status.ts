@@ -1,5 +1,10 @@
 /** Where one participant stands at one wave, as staff see it: days and channels, never answers. */
 
+import {
+  mayAnswer,
+  mayBeContacted,
+  type ParticipantState,
+} from '../../surveys/participant-state.ts';
 import { isOpen, type WaveDates, type WaveState } from '../../surveys/schedule.ts';
 
 /** In the order of the board's filter: what waits for staff stands first. */
@@ -14,6 +19,10 @@ export const waveStatusNames = [
   'not-yet-due',
   'missed',
   'withdrawn',
+  'dead',
+  'ineligible',
+  'declined',
+  'merged',
 ] as const;
 
 export type WaveStatusName = (typeof waveStatusNames)[number];
@@ -34,6 +43,8 @@ export interface WaveStatus {
   readonly failure: string | null;
   /** An invitation can be sent by e-mail now. */
   readonly canInvite: boolean;
+  /** They have been written to, and can be sent the link once more. */
+  readonly canSendAgain: boolean;
   /** A paper form could be keyed. */
   readonly canKey: boolean;
   /** A link is out there and opens the form. */
@@ -44,9 +55,8 @@ export interface WaveStatus {
 export interface WaveFacts {
   readonly dates: WaveDates;
   readonly state: WaveState;
-  readonly withdrawn: boolean;
-  /** Messages are sent: they are not paused and not lost. */
-  readonly contacted: boolean;
+  /** How the participant stands in the study. */
+  readonly standing: ParticipantState;
   /** How the participant has chosen to answer. */
   readonly chosen: Channel;
   readonly submitted: { readonly at: string; readonly channel: Channel } | null;
@@ -60,9 +70,11 @@ export interface WaveFacts {
 }
 
 export function waveStatus(facts: WaveFacts): WaveStatus {
-  const { dates, state, submitted, withdrawn, chosen } = facts;
+  const { dates, state, submitted, standing, chosen } = facts;
   const name = statusName(facts);
-  const open = isOpen(state) && !submitted && !withdrawn;
+  const open = isOpen(state) && !submitted && mayAnswer(standing);
+  const mayWrite = open && chosen === 'web' && mayBeContacted(standing);
+  const isSent = facts.sentAt !== null;
   return {
     wave: dates.wave,
     name,
@@ -71,29 +83,33 @@ export function waveStatus(facts: WaveFacts): WaveStatus {
     at: moment(name, facts),
     channel: submitted?.channel ?? null,
     failure: name === 'failed' ? facts.failure : null,
-    canInvite: open && facts.contacted && chosen === 'web' && facts.sentAt === null,
-    canKey: state !== 'not-yet-due' && !submitted && !withdrawn,
+    canInvite: mayWrite && !isSent,
+    canSendAgain: mayWrite && isSent,
+    canKey: state !== 'not-yet-due' && !submitted && mayAnswer(standing),
     canRevoke: open && facts.openLinks > 0,
   };
 }
 
+/** Of whom no answer is taken any more. */
+export const leftAs = ['withdrawn', 'dead', 'ineligible', 'declined', 'merged'] as const;
+
 function statusName({
   state,
   submitted,
-  withdrawn,
-  contacted,
+  standing,
   chosen,
   startedAt,
   sentAt,
   failure,
 }: WaveFacts): WaveStatusName {
   if (submitted) return 'submitted';
-  if (withdrawn) return 'withdrawn';
+  const left = leftAs.find((word) => word === standing);
+  if (left) return left;
   if (state === 'not-yet-due') return 'not-yet-due';
   if (state === 'closed') return 'missed';
   if (startedAt) return 'started';
   if (sentAt) return 'sent';
-  if (!contacted) return 'held';
+  if (!mayBeContacted(standing)) return 'held';
   if (failure) return 'failed';
   return chosen === 'paper' ? 'paper' : 'due';
 }

@@ -10,6 +10,7 @@ import { lockParticipant, type Participant } from '../db/participants.ts';
 import { submittedResponse } from '../db/responses.ts';
 import type { TaskKind, TaskOutcome } from '../db/study-tables.ts';
 import { hasTask, insertTask, openTask, type TaskAddress, updateTask } from '../db/tasks.ts';
+import type { EventAction } from '../event-actions.ts';
 import type { Services } from '../services.ts';
 
 export interface NewTask extends TaskAddress {
@@ -135,7 +136,7 @@ async function close(
 async function record(
   trx: StudyTransaction,
   clock: Clock,
-  action: string,
+  action: EventAction,
   { code, kind, wave }: TaskAddress,
   actor: string,
   detail: Readonly<Record<string, string>>,

@@ -40,7 +40,7 @@ const press = (page: Page, name: string) =>
 
 const participants = '/staff/jobbspesialist/participants';
 const board = '/staff/participants';
-const codes = { paper: '', invited: '', second: '' };
+const codes = { paper: '', invited: '', second: '', died: '' };
 
 async function find(page: Page, query: string): Promise<void> {
   await page.goto('/staff');
@@ -70,7 +70,7 @@ export const staffPages: readonly PageVisit[] = [
     name: 'board',
     async open(page, study) {
       const candidate = (name: string, changes = {}) => register(study, { name, ...changes });
-      await candidate('Due Dahl');
+      codes.died = await candidate('Due Dahl');
       codes.paper = await candidate('Paper Prestegård', { channel: 'paper', email: null });
       codes.invited = await candidate('Sent Solberg');
       await invite(study, codes.invited);
@@ -178,13 +178,85 @@ export const staffPages: readonly PageVisit[] = [
   { name: 'list of names', open: (page) => page.goto('/staff/jobbspesialist/identity-export') },
   { name: 'list of names, no purpose', open: (page) => press(page, 'Last ned') },
   {
+    name: 'participant, more to do',
+    async open(page) {
+      await page.goto(`${participants}/${codes.invited}`);
+      await page.locator('.person-actions summary').click();
+    },
+  },
+  {
+    name: 'participant, after a note',
+    async open(page) {
+      await page.getByLabel('Skriv kort hva som ble sagt').fill('Ringte. Har mistet lenken.');
+      await press(page, 'Lagre notat');
+    },
+  },
+  {
+    name: 'contact details',
+    open: (page) => page.goto(`${participants}/${codes.invited}/details`),
+  },
+  {
+    name: 'contact details, with a problem',
+    async open(page) {
+      await page.getByLabel('E-post').fill('kari');
+      await press(page, 'Lagre');
+    },
+  },
+  {
+    name: 'contact details that somebody else changed',
+    async open(page) {
+      const other = await page.context().newPage();
+      await other.goto(`${participants}/${codes.invited}/details`);
+      await page.goto(`${participants}/${codes.invited}/details`);
+      await other.getByLabel('Navn').fill('Sent Solheim');
+      await press(other, 'Lagre');
+      await other.close();
+      await page.getByLabel('Adresse').fill('Sjøgata 3, 9008 Tromsø');
+      await press(page, 'Lagre');
+    },
+  },
+  { name: 'pause', open: (page) => page.goto(`${participants}/${codes.invited}/states/paused`) },
+  { name: 'paused participant', open: (page) => press(page, 'Sett på pause') },
+  { name: 'move', open: (page) => page.goto(`${participants}/${codes.invited}/moves`) },
+  {
+    name: 'job specialist',
+    alike: true,
+    open: (page) => page.goto(`${participants}/${codes.invited}/follower`),
+  },
+  {
+    name: 'way of answering',
+    alike: true,
+    open: (page) => page.goto(`${participants}/${codes.invited}/answering`),
+  },
+  {
+    name: 'inclusion date',
+    alike: true,
+    open: (page) => page.goto(`${participants}/${codes.invited}/inclusion-date`),
+  },
+  {
+    name: 'inclusion date, what changes',
+    async open(page) {
+      await page.getByLabel('Rett dato').fill('27.02.2018');
+      await press(page, 'Se hva som endres');
+    },
+  },
+  {
+    name: 'death',
+    open: (page) => page.goto(`${participants}/${codes.died}/states/dead`),
+  },
+  { name: 'participant who has died', open: (page) => press(page, 'Ja, personen er død') },
+  {
     name: 'withdrawal',
     open: (page) => page.goto(`${participants}/${codes.invited}/withdrawal`),
   },
   {
+    name: 'receipt of a withdrawal',
+    open: (page) => press(page, 'Ja, personen trekker seg'),
+  },
+  {
     name: 'withdrawn participant',
     alike: true,
-    open: (page) => press(page, 'Ja, personen trekker seg'),
+    open: (page) => page.goto(`${participants}/${codes.invited}`),
   },
   {
     name: 'no such participant',

@@ -176,7 +176,9 @@ describe('on SQLite', () => {
       while (!over) {
         await app.services.db.study
           .transaction()
-          .execute((trx) => appendEvent(trx, systemClock, { actor: 'system', action: 'looked' }));
+          .execute((trx) =>
+            appendEvent(trx, systemClock, { actor: 'system', action: 'identity read' }),
+          );
         await breath();
       }
     })();

@@ -165,6 +165,6 @@ describe('a withdrawal', () => {
     const { body } = await open(t, coordinator, path);
     expect(body).toContain('Denne personen har trukket seg.');
     expect(body).not.toContain('Send e-post');
-    expect(body).not.toContain(`${path}/withdrawal`);
+    expect(body).not.toContain(`"${path}/withdrawal"`);
   });
 });

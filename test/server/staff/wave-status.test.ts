@@ -14,8 +14,7 @@ const facts: WaveFacts = {
     reminders: [],
   },
   state: 'open',
-  withdrawn: false,
-  contacted: true,
+  standing: 'enrolled',
   chosen: 'web',
   submitted: null,
   startedAt: null,
@@ -25,7 +24,7 @@ const facts: WaveFacts = {
 };
 const sent = { sentAt: '2018-06-02T08:00:00Z', openLinks: 1 } as const;
 const failed = { failure: '550', openLinks: 1 } as const;
-const paused = { contacted: false } as const;
+const paused = { standing: 'paused' } as const;
 const submitted = { at: '2018-06-05T10:00:00Z', channel: 'paper' } as const;
 const startedAt = '2018-06-04T10:00:00Z';
 
@@ -44,8 +43,8 @@ const cases: readonly [string, Partial<WaveFacts>, ReturnType<typeof waveStatus>
   ['answered', { ...sent, startedAt, submitted }, 'submitted'],
   ['before it opens', { state: 'not-yet-due' }, 'not-yet-due'],
   ['begun, then closed', { state: 'closed', startedAt }, 'missed'],
-  ['withdrawn', { withdrawn: true, ...sent }, 'withdrawn'],
-  ['answered, then withdrawn', { withdrawn: true, submitted }, 'submitted'],
+  ['withdrawn', { standing: 'withdrawn', ...sent }, 'withdrawn'],
+  ['answered, then withdrawn', { standing: 'withdrawn', submitted }, 'submitted'],
   ['answered, then closed', { state: 'closed', submitted }, 'submitted'],
 ];
 
@@ -57,7 +56,7 @@ describe('a wave', () => {
   test('that is late says so until it is answered, closed or withdrawn from', () => {
     expect(waveStatus({ ...facts, state: 'late' })).toMatchObject({ name: 'due', late: true });
     expect(waveStatus({ ...facts, state: 'late', submitted }).late).toBe(false);
-    expect(waveStatus({ ...facts, state: 'late', withdrawn: true }).late).toBe(false);
+    expect(waveStatus({ ...facts, state: 'late', standing: 'withdrawn' }).late).toBe(false);
     expect(waveStatus({ ...facts, state: 'closed' }).late).toBe(false);
   });
 
@@ -70,7 +69,7 @@ describe('a wave', () => {
       { startedAt, ...sent },
       paused,
       { submitted },
-      { withdrawn: true },
+      { standing: 'withdrawn' },
       { state: 'closed' },
       { state: 'not-yet-due' },
     ];
@@ -82,11 +81,11 @@ describe('a wave', () => {
   test('takes a paper form from the day it opens, also after it closed', () => {
     const can = (changes: Partial<WaveFacts>) => waveStatus({ ...facts, ...changes }).canKey;
     expect([can({}), can({ state: 'closed' })]).toEqual([true, true]);
-    expect([can({ state: 'not-yet-due' }), can({ submitted }), can({ withdrawn: true })]).toEqual([
-      false,
-      false,
-      false,
-    ]);
+    expect([
+      can({ state: 'not-yet-due' }),
+      can({ submitted }),
+      can({ standing: 'withdrawn' }),
+    ]).toEqual([false, false, false]);
   });
 
   test('has links to revoke only while one of them opens something', () => {

@@ -1,0 +1,92 @@
+/** Correcting who somebody is and how they are reached: the registry's row is sealed anew, and the old address loses its links. */
+
+import { revokeWaveLinks } from '../contact/revocation.ts';
+import { appendEvent } from '../db/events.ts';
+import { linkedWaves } from '../db/links.ts';
+import { stateOf } from '../db/participants.ts';
+import { insertNames, lockPerson, type Person, personByCode, updatePerson } from '../db/people.ts';
+import { mark } from '../digest.ts';
+import type { Services } from '../services.ts';
+import { namePrefixes } from './name-index.ts';
+import { type Identity, openPerson, sealedPerson } from './person.ts';
+
+export interface DetailsChange {
+  readonly code: string;
+  readonly details: Identity;
+  /** What the form showed, see `detailsBasis`. */
+  readonly basis: string;
+  readonly actor: string;
+}
+
+export type DetailsOutcome =
+  | {
+      readonly outcome: 'changed';
+      /** The waves whose links went to the old address and are shut now. */
+      readonly revoked: readonly number[];
+    }
+  | { readonly outcome: 'unchanged' | 'stale' | 'final' };
+
+/** Changes with every change of a person's row, and says nothing of what stands in it. */
+export function detailsBasis(person: Person): string {
+  const { name_sealed, email_sealed, phone_sealed, address_sealed } = person;
+  return mark([name_sealed, email_sealed, phone_sealed, address_sealed]);
+}
+
+/**
+ * The person's row is the commit point. Links are shut before it: an attempt that was cut off between
+ * the two leaves no link open at an address that is about to go, and is done again in full.
+ */
+export async function changeDetails(
+  services: Services,
+  change: DetailsChange,
+): Promise<DetailsOutcome> {
+  const { db, sealer } = services;
+  const { code, details, basis, actor } = change;
+  const person = await personByCode(db.registry, code);
+  if (!person || (await staysAsItIs(services, code))) return { outcome: 'final' };
+  const fields = changedFields(openPerson(sealer, person), details);
+  if (fields.length === 0) return { outcome: 'unchanged' };
+  if (detailsBasis(person) !== basis) return { outcome: 'stale' };
+
+  const revoked = fields.includes('email') ? await linkedWaves(db.study, code) : [];
+  for (const wave of revoked) await revokeWaveLinks(services, { code, wave }, actor);
+  return (await writeDetails(services, change, fields))
+    ? { outcome: 'changed', revoked }
+    : { outcome: 'stale' };
+}
+
+const detailFields = ['name', 'email', 'phone', 'address'] as const;
+
+function changedFields(before: Identity, after: Identity): readonly (keyof Identity)[] {
+  return detailFields.filter((field) => before[field] !== after[field]);
+}
+
+/** Whoever withdrew may still have their address put right; of the dead and of doubles nothing changes. */
+async function staysAsItIs({ db }: Services, code: string): Promise<boolean> {
+  const state = await stateOf(db.study, code);
+  return state === 'dead' || state === 'merged';
+}
+
+/** False if somebody else changed the person meanwhile. */
+async function writeDetails(
+  { db, clock, sealer }: Services,
+  { code, details, basis, actor }: DetailsChange,
+  fields: readonly string[],
+): Promise<boolean> {
+  return db.registry.transaction().execute(async (trx) => {
+    await lockPerson(trx, code);
+    const person = await personByCode(trx, code);
+    if (!person || detailsBasis(person) !== basis) return false;
+    const sealed = sealedPerson(sealer, person.study, { code, ...details }, person.registered_at);
+    const { code: _, study, registered_at, merged_into, ...changed } = sealed;
+    await updatePerson(trx, code, changed);
+    if (fields.includes('name')) await insertNames(trx, person, namePrefixes(sealer, details.name));
+    await appendEvent(trx, clock, {
+      actor,
+      action: 'person changed',
+      code,
+      detail: { fields: fields.join(' ') },
+    });
+    return true;
+  });
+}
