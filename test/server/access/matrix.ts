@@ -27,6 +27,15 @@ export const matrix: Readonly<Record<RouteName, Expected>> = {
   'POST /submissions': 'anyone',
   'GET /thanks/:study/:role': 'anyone',
 
+  'GET /lost-link': 'anyone',
+  'POST /lost-link': 'anyone',
+  'GET /lost-link/receipt': 'anyone',
+  'GET /privacy': 'anyone',
+  'GET /privacy/:study': 'anyone',
+  'GET /accessibility': 'anyone',
+  'GET /d/*': 'anyone',
+  'POST /d/*': 'anyone',
+
   'GET /sign-in': 'anyone',
   'POST /sessions': 'anyone',
   'POST /sessions/end': 'anyone',
@@ -62,6 +71,10 @@ export const matrix: Readonly<Record<RouteName, Expected>> = {
   [`GET ${person}/tasks/new`]: coordinators,
   [`POST ${person}/tasks`]: coordinators,
   [`POST ${person}/tasks/:kind/:wave/outcomes`]: coordinators,
+  [`GET ${person}/data-copies`]: coordinators,
+  [`POST ${person}/data-copies`]: coordinators,
+  'GET /staff/:study/identity-export': coordinators,
+  'GET /staff/:study/identity-export.csv': coordinators,
 
   'GET /staff/paper-entries': keyers,
   'POST /staff/paper-entries': keyers,
