@@ -61,12 +61,29 @@ export async function newestSeq(db: StudySelect | RegistrySelect): Promise<numbe
 
 function filtered(db: StudySelect | RegistrySelect, filter: EventFilter): EventQuery {
   const { codes, actor, actions, from, until } = filter;
-  return (db as unknown as Kysely<EventTables>)
+  const log = db as unknown as Kysely<EventTables>;
+  const entries = log
     .selectFrom('event')
     .selectAll()
     .$if(codes !== null, (query) => query.where('code', 'in', codes ?? []))
     .$if(actor !== null, (query) => query.where('actor', '=', actor ?? ''))
-    .$if(actions !== null, (query) => query.where('action', 'in', actions ?? []))
-    .$if(from !== null, (query) => query.where('at', '>=', from ?? ''))
-    .$if(until !== null, (query) => query.where('at', '<', until ?? ''));
+    .$if(actions !== null, (query) => query.where('action', 'in', actions ?? []));
+  if (from === null && until === null) return entries;
+  // With both ends the days are looked up by `at`; with one alone SQLite walks the log to find them.
+  const [begins, over] = [from ?? '0000', until ?? '9999'];
+  const days = log.selectFrom('event').where('at', '>=', begins).where('at', '<', over);
+  // Every other filter is in order of the sequence number, of which these days are a part.
+  return entries
+    .where(
+      'seq',
+      '>=',
+      days.select((eb) => eb.fn.min('seq').as('first')),
+    )
+    .where(
+      'seq',
+      '<=',
+      days.select((eb) => eb.fn.max('seq').as('last')),
+    )
+    .where('at', '>=', begins)
+    .where('at', '<', over);
 }

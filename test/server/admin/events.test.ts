@@ -163,7 +163,7 @@ describe('a filter looks at what it asks for, not at every entry', () => {
     ['actor', { ...everyEvent, actor: 'participant' }, 'INDEX event_actor (actor=? AND seq<?)'],
     ['person', { ...everyEvent, codes: ['K7M4QXR'] }, 'INDEX event_code (code=? AND rowid<?)'],
     ['kind', { ...everyEvent, actions }, 'INDEX event_action (action=? AND seq<?)'],
-    ['day', { ...everyEvent, ...day }, 'INDEX event_at (at>? AND at<?)'],
+    ['day', { ...everyEvent, ...day }, 'COVERING INDEX event_at (at>? AND at<?)'],
     ['nothing', everyEvent, 'INTEGER PRIMARY KEY (rowid<?)'],
   ];
   test.each(filters)('%s', async (_, filter, index) => {
@@ -175,6 +175,8 @@ describe('a filter looks at what it asks for, not at every entry', () => {
     }[];
     database.close();
     await t.close();
-    expect(plan[0]?.detail).toBe(`SEARCH event USING ${index}`);
+    const steps = plan.map(({ detail }) => detail).filter((step) => !/SUBQUERY|B-TREE/.test(step));
+    expect(steps).toContain(`SEARCH event USING ${index}`);
+    expect(steps.filter((step) => !step.startsWith('SEARCH event USING '))).toEqual([]);
   });
 });
