@@ -158,6 +158,11 @@ export async function codesWithSameContact(
   return rows.map((row) => row.code);
 }
 
+/** The codes of everybody, in all studies. */
+export async function allCodes(db: RegistrySelect): Promise<string[]> {
+  return (await db.selectFrom('person').select('code').execute()).map(({ code }) => code);
+}
+
 /** What everybody in a study can be found by, for looking up many at once. */
 export async function contactIndexesOf(
   db: RegistrySelect,

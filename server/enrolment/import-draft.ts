@@ -11,7 +11,8 @@ import {
   markImported,
   openDraftOf,
 } from '../db/import-drafts.ts';
-import { personByCode } from '../db/people.ts';
+import { allCodes } from '../db/people.ts';
+import { newCode } from '../participant-code.ts';
 import type { Services } from '../services.ts';
 import { type Registration, registerParticipants } from './registration.ts';
 
@@ -67,9 +68,33 @@ export async function openDraft(
   return { id, role, importedAt, content: sealer.open(rows_sealed, place(id)) };
 }
 
-/** True when the import that begins with this code was cut off: what was agreed to then is finished now. */
-export async function isHalfImported({ db }: Services, firstCode: string): Promise<boolean> {
-  return (await personByCode(db.registry, firstCode)) !== null;
+/**
+ * Draws codes that nobody has and that are not drawn twice: among thousands, two alike are not as
+ * rare as they are for one.
+ */
+export async function codeDraw({ db }: Services): Promise<() => string> {
+  const used = new Set(await allCodes(db.registry));
+  return () => {
+    let code: string;
+    do code = newCode();
+    while (used.has(code));
+    used.add(code);
+    return code;
+  };
+}
+
+/**
+ * `begun`: an import of these codes was cut off, and what was agreed to then is finished now.
+ * `taken`: somebody else was given one of the codes since they were drawn.
+ */
+export async function importStanding(
+  { db }: Services,
+  codes: readonly string[],
+): Promise<'new' | 'begun' | 'taken'> {
+  const used = new Set(await allCodes(db.registry));
+  const known = codes.filter((code) => used.has(code)).length;
+  if (known === 0) return 'new';
+  return known === codes.length ? 'begun' : 'taken';
 }
 
 /** Repeatable, also at once: the codes are the draft's own. */

@@ -5,7 +5,6 @@ import { contactIndexes, contactSearch } from '../enrolment/duplicates.ts';
 import { foldedWords } from '../enrolment/name-index.ts';
 import type { Registration } from '../enrolment/registration.ts';
 import type { FieldProblem, FormFields } from '../form-fields.ts';
-import { newCode } from '../participant-code.ts';
 import { isYesOrNo, meant } from './import-columns.ts';
 import type { CsvLine } from './import-file.ts';
 import type { Registering } from './registering.ts';
@@ -50,6 +49,7 @@ export function linesOf(
   csv: readonly CsvLine[],
   columns: readonly RegistrationField[],
   registering: Registering,
+  nextCode: () => string,
 ): { lines: Line[]; faulty: FaultyLine[] } {
   const asked = registrationFields(registering);
   const defaults = Object.fromEntries(
@@ -71,7 +71,11 @@ export function linesOf(
     }
     const typed = columns.map((field, at) => [field, meant(field, cells[at] ?? '', registering)]);
     const filled = typed.filter(([, value]) => value !== '');
-    lines.push({ number, code: newCode(), fields: { ...defaults, ...Object.fromEntries(filled) } });
+    lines.push({
+      number,
+      code: nextCode(),
+      fields: { ...defaults, ...Object.fromEntries(filled) },
+    });
   }
   return { lines, faulty };
 }

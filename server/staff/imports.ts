@@ -7,9 +7,10 @@ import { studyNamed } from '../accounts/scope.ts';
 import type { Visitor } from '../accounts/signed-in-page.ts';
 import { readIdentities } from '../enrolment/identity-read.ts';
 import {
+  codeDraw,
   forgetDrafts,
   importDraft,
-  isHalfImported,
+  importStanding,
   keepDraft,
   openDraft,
 } from '../enrolment/import-draft.ts';
@@ -91,10 +92,13 @@ export async function importRoutes(app: FastifyInstance, services: Services): Pr
       if (draft.importedAt === null) {
         const lines = JSON.parse(draft.content) as Line[];
         const checked = await checkLines(visitor, registering, lines);
-        const begun = await isHalfImported(services, lines[0]?.code ?? '');
-        const isReady = begun
-          ? checked.registrations.length === lines.length
-          : checked.faulty.length === 0;
+        const codes = lines.map(({ code }) => code);
+        const standing = await importStanding(services, codes);
+        if (standing === 'taken') return importPage(visitor, registering, 'gone');
+        const isReady =
+          standing === 'begun'
+            ? checked.registrations.length === lines.length
+            : checked.faulty.length === 0;
         if (!isReady) return faultsPage(visitor, registering, checked);
         await importDraft(services, owner, draft, checked.registrations);
       }
@@ -130,7 +134,12 @@ async function preview(visitor: Visitor, registering: Registering) {
   if ('problems' in header)
     return importPage(visitor, registering, 'header', 0, { file: read.file, ...header });
 
-  const { lines, faulty } = linesOf(read.file.lines, header.columns, registering);
+  const { lines, faulty } = linesOf(
+    read.file.lines,
+    header.columns,
+    registering,
+    await codeDraw(services),
+  );
   const checked = await checkLines(visitor, registering, lines);
   const all = { ...checked, faulty: [...faulty, ...checked.faulty] };
   if (all.faulty.length > 0) return faultsPage(visitor, registering, all, read.file);

@@ -9,10 +9,11 @@ import { shippedSurveys } from '../../../server/config.ts';
 import type { Role } from '../../../server/db/accounts.ts';
 import { newCode } from '../../../server/participant-code.ts';
 import type { TestApp } from '../../support/app.ts';
+import { sendFile } from '../../support/files.ts';
 import { register } from '../../support/participants.ts';
 import { open, type Staff, send } from '../../support/staff.ts';
 import { everyRow } from '../../support/tables.ts';
-import { matrix, withStudyInQuery } from './matrix.ts';
+import { matrix, withFile, withStudyInQuery } from './matrix.ts';
 import { appWithRoutes, type RouteName } from './routes.ts';
 
 const roles: readonly Role[] = ['admin', 'coordinator', 'keyer', 'researcher'];
@@ -79,6 +80,7 @@ function visit(
   code?: string,
 ): Promise<LightMyRequestResponse> {
   const url = address(name, place, code);
+  if (withFile.includes(name)) return sendFile(t, who, url, null);
   return name.startsWith('GET') ? open(t, who, url) : send(t, who, url);
 }
 

@@ -13,6 +13,7 @@ const everybody = ['admin', 'coordinator', 'keyer', 'researcher'] as const;
 const keyers = ['coordinator', 'keyer'] as const;
 
 const person = '/staff/:study/participants/:code';
+const imports = '/staff/:study/participants/import';
 
 export const matrix: Readonly<Record<RouteName, Expected>> = {
   'GET /healthz': 'anyone',
@@ -76,6 +77,17 @@ export const matrix: Readonly<Record<RouteName, Expected>> = {
   'GET /staff/:study/identity-export': coordinators,
   'GET /staff/:study/identity-export.csv': coordinators,
 
+  [`GET ${person}/registration`]: coordinators,
+  [`GET ${person}/consents`]: coordinators,
+  [`POST ${person}/consents`]: coordinators,
+  [`POST ${person}/consents/:id/scans`]: coordinators,
+  [`GET ${person}/consents/:id/scans/:scan`]: coordinators,
+  [`GET ${imports}`]: coordinators,
+  [`GET ${imports}/template`]: coordinators,
+  [`POST ${imports}`]: coordinators,
+  [`POST ${imports}/:id`]: coordinators,
+  [`GET ${imports}/:id`]: coordinators,
+
   'GET /staff/paper-entries': keyers,
   'POST /staff/paper-entries': keyers,
   'GET /staff/paper-entries/:code/:wave': keyers,
@@ -105,3 +117,9 @@ export const matrix: Readonly<Record<RouteName, Expected>> = {
 
 /** Addresses that name a study in their query: the same must hold for them. */
 export const withStudyInQuery: readonly RouteName[] = ['GET /staff', 'GET /staff/participants'];
+
+/** Posts that carry a file, and read no other kind of form. */
+export const withFile: readonly RouteName[] = [
+  `POST ${person}/consents/:id/scans`,
+  `POST ${imports}`,
+];
