@@ -9,13 +9,9 @@ import { type Participation, webAccess } from '../collection/participation.ts';
 import { dayAndMonth } from '../day.ts';
 import { appendEvent } from '../db/events.ts';
 import { insertLink, type Link, linksOf, revokedLinkCount } from '../db/links.ts';
+import { ensureOutboxMessage, messagesOfKind, type OutboxMessage } from '../db/outbox.ts';
 import { lockParticipant, stateOf } from '../db/participants.ts';
-import {
-  ensureOutboxMessage,
-  messagesOfKind,
-  type OutboxMessage,
-  personByCode,
-} from '../db/people.ts';
+import { personByCode } from '../db/people.ts';
 import { openPerson } from '../enrolment/person.ts';
 import { newToken, tokenHash } from '../security/token.ts';
 import type { Services } from '../services.ts';

@@ -3,7 +3,7 @@
 import { timestamp, today } from '../clock.ts';
 import type { Participation } from '../collection/participation.ts';
 import { type Link, unmarkedLinks, updateLink } from '../db/links.ts';
-import { deliveredMessages } from '../db/people.ts';
+import { deliveredMessages } from '../db/outbox.ts';
 import { tokenHash } from '../security/token.ts';
 import type { Services } from '../services.ts';
 import { addTaskIn, endTaskIn } from '../tasks/task-change.ts';

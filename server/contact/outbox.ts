@@ -2,7 +2,7 @@
 
 import { timestamp } from '../clock.ts';
 import { appendEvent, type Event } from '../db/events.ts';
-import { claimOutboxMessage, type OutboxMessage, updateOutboxMessage } from '../db/people.ts';
+import { claimOutboxMessage, type OutboxMessage, updateOutboxMessage } from '../db/outbox.ts';
 import type { Services } from '../services.ts';
 import type { Delivery } from './mail.ts';
 

@@ -7,13 +7,9 @@ import { timestamp } from '../clock.ts';
 import { dayInWords, dayOf, timeOf } from '../day.ts';
 import { newestEvent } from '../db/code-events.ts';
 import { appendEvent } from '../db/events.ts';
+import { ensureOutboxMessage, messagesOfKind, type OutboxMessage } from '../db/outbox.ts';
 import type { Participant } from '../db/participants.ts';
-import {
-  ensureOutboxMessage,
-  messagesOfKind,
-  type OutboxMessage,
-  personByCode,
-} from '../db/people.ts';
+import { personByCode } from '../db/people.ts';
 import { openPerson } from '../enrolment/person.ts';
 import type { Services } from '../services.ts';
 import { texts } from '../texts.ts';

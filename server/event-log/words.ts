@@ -68,8 +68,10 @@ function sentence(
   return texts(language)(key, Object.fromEntries(values));
 }
 
-/** An entry that counts nothing is about one code. */
-const unsaid = (name: string) => (name === 'count' ? 1 : '–');
+const counted: readonly string[] = ['count', 'rows', 'values'];
+
+/** An entry that counts nothing is about one. */
+const unsaid = (name: string) => (counted.includes(name) ? 1 : '–');
 
 type Named = readonly { readonly name: string; readonly label: Texts }[];
 

@@ -8,6 +8,7 @@ import type { Participant } from '../db/participants.ts';
 import { texts } from '../texts.ts';
 import { type BoardQuery, boardHref, boardSearch, choices, waveFilters } from './board-query.ts';
 import { belongings } from './participant-model.ts';
+import { isRegisteredBy } from './registering.ts';
 import { waveCell } from './wave-cell.ts';
 import type { WaveStatus } from './wave-status.ts';
 
@@ -28,11 +29,14 @@ export function boardModel(
 ) {
   const { study, role } = query;
   const label = inLanguage(role.label, language);
+  const participants = `/staff/${study.study}/participants`;
   return {
     study: inLanguage(study.title, language),
     ...{ name: study.study, role: role.name, label, filter: query.filter ?? '' },
     lowerLabel: label.toLocaleLowerCase(language),
-    registerHref: `/staff/${study.study}/participants/new?role=${role.name}`,
+    registerHref: isRegisteredBy(role, seenSites) ? `${participants}/new?role=${role.name}` : '',
+    importHref: isRegisteredBy(role, seenSites) ? `${participants}/import?role=${role.name}` : '',
+    namesHref: `/staff/${study.study}/identity-export`,
     search: boardSearch(query),
     ...filterLinks(query, counts, language),
     places: placeFields(query, seenSites, language),
@@ -51,12 +55,11 @@ export function boardRow(
   participant: Participant,
   { waves, name, language }: RowFacts,
 ) {
-  const { code, current_arm, current_site, state, inclusion_date } = participant;
+  const { code, state, inclusion_date } = participant;
   const path = `/staff/${study.study}/participants/${code}`;
-  const now = { ...participant, arm: current_arm, site: current_site };
   return {
     ...{ code, name, href: path, invitations: `${path}/invitations` },
-    belongs: belongings(study, now, language),
+    belongs: belongings(study, participant, language),
     included: texts(language)('staff.board.included', { on: dayInWords(inclusion_date, language) }),
     state: state === 'enrolled' ? '' : texts(language)(`staff.board.standing.${state}`),
     onPaper: participant.channel === 'paper',

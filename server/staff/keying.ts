@@ -10,7 +10,7 @@ import { findParticipant } from '../accounts/scope.ts';
 import type { SignedIn } from '../accounts/sessions.ts';
 import { sendSignedInPage, type Visitor } from '../accounts/signed-in-page.ts';
 import { today } from '../clock.ts';
-import { type KeyOutcome, keyPaperForm } from '../collection/paper-entry.ts';
+import { keyPaperForm } from '../collection/paper-entry.ts';
 import { instrumentOf, type Participation, participationOf } from '../collection/participation.ts';
 import { typedDay } from '../day.ts';
 import { isShut } from '../db/participants.ts';
@@ -27,6 +27,7 @@ import type { Services } from '../services.ts';
 import { addTask } from '../tasks/task-change.ts';
 import { texts } from '../texts.ts';
 import { keyingProblems, keyingSections } from './keying-model.ts';
+import { type Refusal, refusalPage } from './paper-refusal.ts';
 import { replacedCodePage } from './replaced-code.ts';
 
 export const keyers = ['coordinator', 'keyer'] as const;
@@ -34,22 +35,6 @@ export const keyers = ['coordinator', 'keyer'] as const;
 export interface PaperRequest {
   Params: { code: string; wave: string };
 }
-
-/** Why a paper form cannot be keyed. */
-type Refusal =
-  | 'bad-code'
-  | 'unknown-code'
-  | 'no-such-wave'
-  | Extract<KeyOutcome['outcome'], 'not-yet-due' | 'withdrawn' | 'already-submitted'>;
-
-const status: Readonly<Record<Refusal, number>> = {
-  'bad-code': 404,
-  'unknown-code': 404,
-  'no-such-wave': 404,
-  'not-yet-due': 409,
-  withdrawn: 409,
-  'already-submitted': 409,
-};
 
 export async function keyingRoutes(app: FastifyInstance, services: Services): Promise<void> {
   app.get<PaperRequest>(
@@ -232,21 +217,5 @@ function dateFields(
       hint: say(`staff.keying.${name}-hint`),
       short: true,
     }),
-  );
-}
-
-function refusalPage(visitor: Visitor, reason: Refusal): FastifyReply {
-  const say = texts(requestLanguage(visitor.request));
-  return sendSignedInPage(
-    visitor,
-    {
-      template: 'staff/paper-refusal',
-      title: say(`staff.refusal.${reason}.title`),
-      model: {
-        title: `staff.refusal.${reason}.title`,
-        text: `staff.refusal.${reason}.text`,
-      },
-    },
-    status[reason],
   );
 }

@@ -41,6 +41,6 @@ export function noteModels({ study, language, staff }: PersonPage, notes: readon
   return notes.map(({ text, writtenAt, writtenBy }) => ({
     text,
     when: `${dayInWords(dayOf(writtenAt, study.time_zone), language)} ${timeOf(writtenAt, study.time_zone)}`,
-    who: staff.get(writtenBy) ?? texts(language)('person.who.unknown'),
+    who: staff.get(writtenBy) ?? texts(language)('log.actor.unknown'),
   }));
 }

@@ -21,9 +21,17 @@ export interface Registering {
 }
 
 /** Who is kept without a site is for staff of the whole study, as in `maySee`. */
+export function isRegisteredBy(
+  { belongs_to }: StudyRole,
+  sites: readonly string[] | null,
+): boolean {
+  return sites === null || belongs_to.includes('site');
+}
+
+/** The roles of a study that a visitor can register somebody for. */
 export function rolesFor({ signedIn }: Visitor, study: Study): StudyRole[] {
-  const limited = sitesOf(signedIn, study) !== null;
-  return study.roles.filter(({ belongs_to }) => !limited || belongs_to.includes('site'));
+  const sites = sitesOf(signedIn, study);
+  return study.roles.filter((role) => isRegisteredBy(role, sites));
 }
 
 /** Throws when there is no such role, or none the visitor can register. */

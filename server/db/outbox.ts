@@ -1,0 +1,92 @@
+/** Messages to people: written once, claimed by one sender, and what became of them. No addresses. */
+
+import type { Selectable } from 'kysely';
+import { inChunks } from './chunks.ts';
+import type { RegistryTransaction } from './events.ts';
+import type { RegistrySelect } from './open.ts';
+import type { RegistryTables } from './registry-tables.ts';
+
+export type OutboxMessage = Selectable<RegistryTables['outbox']>;
+
+/** Repeatable: a message of one kind for one wave is written once; gives the one that stands. */
+export async function ensureOutboxMessage(
+  trx: RegistryTransaction,
+  message: OutboxMessage,
+): Promise<OutboxMessage> {
+  await trx
+    .insertInto('outbox')
+    .values(message)
+    .onConflict((conflict) =>
+      conflict.columns(['study', 'code', 'wave', 'kind', 'ordinal']).doNothing(),
+    )
+    .execute();
+  return trx
+    .selectFrom('outbox')
+    .selectAll()
+    .where('study', '=', message.study)
+    .where('code', '=', message.code)
+    .where('wave', '=', message.wave)
+    .where('kind', '=', message.kind)
+    .where('ordinal', '=', message.ordinal)
+    .executeTakeFirstOrThrow();
+}
+
+/** The messages of one kind for a wave of somebody, in order. */
+export async function messagesOfKind(
+  db: RegistrySelect,
+  code: string,
+  wave: number,
+  kind: OutboxMessage['kind'],
+): Promise<OutboxMessage[]> {
+  return db
+    .selectFrom('outbox')
+    .selectAll()
+    .where('code', '=', code)
+    .where('wave', '=', wave)
+    .where('kind', '=', kind)
+    .orderBy('ordinal')
+    .execute();
+}
+
+/** True for the one caller who may send it now; `before` is when an older claim counts as given up. */
+export async function claimOutboxMessage(
+  trx: RegistryTransaction,
+  id: string,
+  { now, before }: { readonly now: string; readonly before: string },
+): Promise<boolean> {
+  const result = await trx
+    .updateTable('outbox')
+    .set({ status: 'sending', claimed_at: now })
+    .where('id', '=', id)
+    .where((eb) =>
+      eb.or([
+        eb('status', 'in', ['waiting', 'failed']),
+        eb.and([eb('status', '=', 'sending'), eb('claimed_at', '<', before)]),
+      ]),
+    )
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows) === 1;
+}
+
+export async function updateOutboxMessage(
+  trx: RegistryTransaction,
+  id: string,
+  change: Partial<Pick<OutboxMessage, 'status' | 'sent_at' | 'failure' | 'token_sealed'>>,
+): Promise<void> {
+  await trx.updateTable('outbox').set(change).where('id', '=', id).execute();
+}
+
+/** The messages to some people that were sent or failed, for what the study store says of their links. */
+export async function deliveredMessages(
+  db: RegistrySelect,
+  codes: readonly string[],
+): Promise<Pick<OutboxMessage, 'code' | 'wave' | 'created_at' | 'sent_at' | 'failure'>[]> {
+  return inChunks(codes, (some) =>
+    db
+      .selectFrom('outbox')
+      .select(['code', 'wave', 'created_at', 'sent_at', 'failure'])
+      .where('code', 'in', some)
+      .where('status', 'in', ['sent', 'failed'])
+      .execute(),
+  );
+}
