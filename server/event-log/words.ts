@@ -83,6 +83,7 @@ function saidValue(
   { language, addresses }: Reader,
 ): string | number {
   const text = String(value);
+  if (text === '') return '–';
   const places = studies.flatMap(({ arms, sites }) => [...arms, ...sites]);
   const labels: Readonly<Record<string, Named>> = {
     study: studies.map(({ study, title }) => ({ name: study, label: title })),

@@ -167,7 +167,7 @@ describe('the access of an account', () => {
     await register(t, { name: 'Kari Nordli', site: 'tromso' });
     await register(t, { name: 'Ola Vestad', site: 'harstad' });
     const coordinator = await t.signedIn('coordinator', atTromso);
-    const board = async () => (await open(t, coordinator, '/staff')).body;
+    const board = async () => (await open(t, coordinator, '/staff/participants')).body;
     expect(await board()).toContain('Kari Nordli');
     expect(await board()).not.toContain('Ola Vestad');
 

@@ -136,7 +136,7 @@ describe.each(homeKinds)('on %s', (kind) => {
       const reply = await open(t, coordinator, `${path}/${page}`);
       expect([page, reply.statusCode, reply.headers.location]).toEqual([page, 303, path]);
     }
-    const board = (await open(t, coordinator, '/staff')).body;
+    const board = (await open(t, coordinator, '/staff/participants')).body;
     expect(board).toContain('Dag Dahl');
     expect(board).not.toMatch(/Send e-post|>Tast inn/);
   });

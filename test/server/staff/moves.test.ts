@@ -55,8 +55,10 @@ describe('a move to another arm and site', () => {
       { kind: 'site', previous: 'tromso', value: 'harstad', from_on: '2018-03-05' },
     ]);
     const { body } = await open(t, coordinator, path);
-    expect(body).toContain('Gruppe: Jobbspesialist → Kvalifiseringsprogrammet, fra 5. mars 2018');
-    expect(body).toContain('Sted: Tromsø → Harstad, fra 5. mars 2018');
+    expect(body).toContain(
+      'Flyttet fra Jobbspesialist til Kvalifiseringsprogrammet, fra 5. mars 2018',
+    );
+    expect(body).toContain('Flyttet fra Tromsø til Harstad, fra 5. mars 2018');
     expect(body).toContain('Ved inklusjon');
   });
 
@@ -128,7 +130,7 @@ describe('another job specialist', () => {
     expect((await row()).followed_by).toBe(ola);
     const { body } = await open(t, coordinator, path);
     expect(body).toContain(`>Ola Vik (${ola})</a>`);
-    expect(body).toContain(`Jobbspesialist: ingen → ${ola}, fra 10. mars 2018`);
+    expect(body).toContain(`Ny oppfølger ${ola}, før –, fra 10. mars 2018`);
     await post('follower', { 'followed-by': '', from: '' });
     expect((await row()).followed_by).toBeNull();
   });
@@ -161,8 +163,8 @@ describe('another way of answering', () => {
     const reply = await send(t, coordinator, `${path}/new-links`, { wave: '1' });
     expect(reply.headers.location).toContain('notice=on-paper');
     const { body } = await open(t, coordinator, path);
-    expect(body).toContain('Svarer på: E-post med lenke → Papir i posten');
-    expect(body).toContain('Språk: Norsk → English');
+    expect(body).toContain('Svarer nå på papir, før på nett');
+    expect(body).toContain('Byttet språk fra norsk til engelsk');
   });
 
   test('is not by e-mail for somebody without one', async () => {
@@ -206,7 +208,7 @@ describe('a corrected inclusion date', () => {
       },
     ]);
     const { body } = await open(t, coordinator, path);
-    expect(body).toContain('Inklusjon rettet: 1. mars 2018 → 28. feb. 2018');
+    expect(body).toContain('Rettet inklusjonsdatoen fra 1. mars 2018 til 28. feb. 2018');
     expect(body).toContain('28. mai 2018 – 9. juli 2018');
     expect(body).toContain('Levert');
   });
@@ -259,15 +261,15 @@ describe('the history on the page', () => {
       .filter(Boolean);
     expect(lines.slice(1, 3)).toEqual([
       expect.stringMatching(/^12\. mars 2018 10:30 · coordinator\d+@jobbstudien\.example$/),
-      'Skrev notat',
+      'Skrev et notat',
     ]);
     expect(lines.slice(3, 5)).toEqual([
-      '11. mars 2018 09:05 · Deltakeren',
-      'Sendte inn svar, Inklusjon',
+      '11. mars 2018 09:05 · Deltaker',
+      'Leverte på nett, målepunkt 1',
     ]);
-    expect(history).toMatch(/Lagret en side, Inklusjon \(\d+ ganger\)/);
-    expect(history).toContain('Åpnet skjemaet, Inklusjon');
-    expect(history).toContain('E-post sendt, Inklusjon');
+    expect(history).toMatch(/Lagret en side, målepunkt 1 \(\d+ ganger\)/);
+    expect(history).toContain('Åpnet skjemaet, målepunkt 1');
+    expect(history).toContain('Sendte e-post, målepunkt 1');
     expect(history).not.toContain('nytt nummer');
     expect(body.match(/Ringte\. Vil ha nytt nummer\./g)?.length).toBe(1);
     const logs = [...(await eventsIn(t, 'registry')), ...(await eventsIn(t, 'study'))];
@@ -280,7 +282,7 @@ describe('the history on the page', () => {
       await post('answering', { channel: 'paper', language: 'nb' });
       await post('answering', { channel: 'web', language: 'nb' });
     }
-    const lines = (body: string) => body.match(/Svarer på: /g)?.length;
+    const lines = (body: string) => body.match(/Svarer nå /g)?.length;
     const { body } = await open(t, coordinator, path);
     expect(lines(body)).toBe(15);
     expect(body).toContain('Vis alt');
@@ -297,7 +299,7 @@ describe('the history on the page', () => {
     const reply = await open(t, coordinator, path);
     expect([reply.statusCode, reply.headers.location]).toEqual([
       303,
-      `/staff/jobbspesialist/participants/${goesOn}`,
+      `/staff/jobbspesialist/participants/${goesOn}?notice=already-merged&code=${goesOn}`,
     ]);
   });
 });

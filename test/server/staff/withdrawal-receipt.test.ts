@@ -105,7 +105,7 @@ describe('by e-mail', () => {
     expect(mail?.text).not.toMatch(/https?:|\/s\//);
     expect((await receipt()).body).not.toContain('Send på e-post');
     const { body } = await open(t, coordinator, path);
-    expect(body).toContain('Kvittering sendt på e-post');
+    expect(body).toContain('Sendte kvittering');
   });
 
   test('it does not go unasked, and can be asked for later', async () => {
