@@ -30,12 +30,16 @@ const answering = participantStates.filter(mayAnswer);
 const contacted = participantStates.filter(mayBeContacted);
 
 export function peopleOf(db: StudySelect, { study, role, sites, arm }: People) {
-  return db
-    .selectFrom('participant')
-    .where('participant.study', '=', study)
-    .where('participant.role', '=', role)
-    .$if(sites !== null, (some) => some.where('current_site', 'in', ['-', ...(sites ?? [])]))
-    .$if(arm !== null, (some) => some.where('current_arm', '=', arm));
+  return (
+    db
+      .selectFrom('participant')
+      .where('participant.study', '=', study)
+      .where('participant.role', '=', role)
+      // A second registration is nobody of its own.
+      .where('state', '!=', 'merged')
+      .$if(sites !== null, (some) => some.where('current_site', 'in', ['-', ...(sites ?? [])]))
+      .$if(arm !== null, (some) => some.where('current_arm', '=', arm))
+  );
 }
 
 /** One page, who was included last first. */

@@ -12,6 +12,8 @@ import {
   signedFormsOf,
 } from '../db/consents.ts';
 import { appendEvent, type RegistryTransaction } from '../db/events.ts';
+import type { RegistrySelect } from '../db/open.ts';
+import { codesOf } from '../db/participants.ts';
 import type { Consent } from '../db/people.ts';
 import { sha256 } from '../digest.ts';
 import type { Services } from '../services.ts';
@@ -81,14 +83,21 @@ export async function recordConsent(
   return standing && sameConsent(standing, consent) ? 'repeated' : 'another';
 }
 
-/** The ledger of a person, in the order the forms were signed. */
+/** The ledger of a person, in the order the forms were signed; also those of a second registration. */
 export async function consentEntries(
   db: Services['db'],
   code: string,
 ): Promise<readonly ConsentEntry[]> {
-  const consents = await signedFormsOf(db.registry, code);
-  const answers = await consentAnswersOf(db.registry, code);
-  const scans = await scansOf(db.registry, code);
+  const entries: ConsentEntry[] = [];
+  for (const theirs of await codesOf(db.study, code))
+    entries.push(...(await entriesUnder(db.registry, theirs)));
+  return entries.sort((a, b) => (a.form.givenOn < b.form.givenOn ? -1 : 1));
+}
+
+async function entriesUnder(registry: RegistrySelect, code: string): Promise<ConsentEntry[]> {
+  const consents = await signedFormsOf(registry, code);
+  const answers = await consentAnswersOf(registry, code);
+  const scans = await scansOf(registry, code);
   return consents.map((consent) => ({
     consent,
     form: {

@@ -40,6 +40,8 @@ export interface TestApp {
 export interface TestOptions {
   readonly now?: string;
   readonly home?: DatabaseHome;
+  /** Of a home that was used before: the key it was sealed with. */
+  readonly key?: Buffer;
   readonly surveys?: string;
   readonly publicUrl?: string;
   /** The roles that need a second factor; none unless told. */
@@ -57,7 +59,7 @@ export async function testApp(options: TestOptions = {}): Promise<TestApp> {
     host: '127.0.0.1',
     port: 0,
     home: options.home ?? { kind: 'sqlite', folder },
-    key: randomBytes(32),
+    key: options.key ?? randomBytes(32),
     surveys: options.surveys ?? shippedSurveys,
     smtp: { url: mail.url, from: 'Studien <studie@jobbstudien.example>' },
     logLevel: 'info',

@@ -7,18 +7,18 @@ import * as accounts from './registry/0002-accounts.ts';
 import * as outboxClaims from './registry/0003-outbox-claims.ts';
 import * as peopleOverTime from './registry/0004-people-over-time.ts';
 import * as staffAccess from './registry/0005-staff-access.ts';
-import * as dataCopies from './registry/0008-data-copies.ts';
+import * as dataCopies from './registry/0006-data-copies.ts';
 import * as participants from './study/0001-participants.ts';
 import * as responses from './study/0002-responses.ts';
 import * as participantsOverTime from './study/0003-participants-over-time.ts';
-import * as linksSentAndBoards from './study/0005-links-sent-and-boards.ts';
+import * as linksSentAndBoards from './study/0004-links-sent-and-boards.ts';
 
 export const studyMigrations: Readonly<Record<string, Migration>> = {
   '0001-participants': participants,
   '0002-responses': responses,
   '0003-participants-over-time': participantsOverTime,
-  '0006-event-log-filters': eventLogFilters,
-  '0005-links-sent-and-boards': linksSentAndBoards,
+  '0004-links-sent-and-boards': linksSentAndBoards,
+  '0005-event-log-filters': eventLogFilters,
 };
 
 export const registryMigrations: Readonly<Record<string, Migration>> = {
@@ -27,6 +27,6 @@ export const registryMigrations: Readonly<Record<string, Migration>> = {
   '0003-outbox-claims': outboxClaims,
   '0004-people-over-time': peopleOverTime,
   '0005-staff-access': staffAccess,
-  '0009-event-log-filters': eventLogFilters,
-  '0008-data-copies': dataCopies,
+  '0006-data-copies': dataCopies,
+  '0007-event-log-filters': eventLogFilters,
 };

@@ -8,6 +8,7 @@ import { register } from '../../support/participants.ts';
 export interface DiaryOptions {
   readonly now?: string;
   readonly home?: DatabaseHome;
+  readonly key?: Buffer;
   readonly version?: 1 | 2;
 }
 

@@ -1,5 +1,6 @@
 /** A form that changed between waves: the columns of both versions side by side, told apart. */
 
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,18 +11,19 @@ import { type Downloads, downloadsOf, pick } from './downloads.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'malepunkt-versions-'));
 const home = { kind: 'sqlite', folder } as const;
+const key = randomBytes(32);
 let downloads: Downloads;
 let close: () => Promise<void>;
 let kari: string;
 let odd: string;
 
 beforeAll(async () => {
-  const before = await diaryApp({ home, version: 1, now: '2018-03-01T09:00:00Z' });
+  const before = await diaryApp({ home, key, version: 1, now: '2018-03-01T09:00:00Z' });
   kari = await registerWriter(before, 'Kari Nordli');
   await answerOnWeb(before, kari, 1, { mood: '3', slept: '1', words: 'ok', born: '2018-01-01' });
   await before.close();
 
-  const after = await diaryApp({ home, version: 2, now: '2018-04-02T09:00:00Z' });
+  const after = await diaryApp({ home, key, version: 2, now: '2018-04-02T09:00:00Z' });
   close = after.close;
   odd = await registerWriter(after, 'Odd Berg', { inclusionDate: '2018-04-01' });
   await answerOnWeb(after, kari, 2, { mood: '4', energy: '6', words: 'bra' });

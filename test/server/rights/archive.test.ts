@@ -135,6 +135,7 @@ describe.each(homeKinds)('on %s', (kind) => {
     await registry
       .insertInto('consent_answer')
       .values({ consent_id: consent.id, item: 'contact-again', agreed: 0 })
+      .onConflict((conflict) => conflict.columns(['consent_id', 'item']).doUpdateSet({ agreed: 0 }))
       .execute();
     await registry
       .insertInto('consent_scan')
