@@ -6,27 +6,32 @@ import { type TestApp, testApp } from '../support/app.ts';
 import { freshPage, openBrowser } from '../support/browser.ts';
 import { invite, register } from '../support/participants.ts';
 import { everyRow } from '../support/tables.ts';
-import { signIn } from './pages/staff.ts';
+import { signIn, stepUp } from './pages/staff.ts';
 
 let study: TestApp;
 let browser: Browser;
 let address: string;
 const people = {
-  tromso: ['Ragnhild Myrvang', 'Torstein Solbakk', 'Åshild Nessekvål'],
-  harstad: ['Gunvor Tangstad', 'Eilert Myrvang'],
+  tromso: ['Ragnhild Myrvang', 'Åshild Nessekvål'],
+  harstad: ['Gunvor Tangstad'],
 } as const;
 type Site = keyof typeof people;
+const seen: Partial<Record<Site, Seen>> = {};
 
 beforeAll(async () => {
   study = await testApp();
   address = await study.app.listen({ host: '127.0.0.1', port: 0 });
   browser = await openBrowser();
-  for (const site of ['tromso', 'harstad'] as const)
+  for (const site of ['tromso', 'harstad'] as const) {
     for (const name of people[site]) {
       const email = `${name.split(' ')[0]?.toLowerCase()}@post.example`;
       const code = await register(study, { name, site, email, phone: null });
       await invite(study, code);
     }
+    const page = await coordinatorAt(site);
+    seen[site] = await everythingSeenBy(page);
+    await page.context().close();
+  }
 });
 afterAll(async () => {
   await browser.close();
@@ -36,6 +41,8 @@ afterAll(async () => {
 async function coordinatorAt(site: Site): Promise<Page> {
   const page = await freshPage(browser, { width: 1280, javaScript: true }, address);
   await signIn(page, study, 'coordinator', [{ study: 'jobbspesialist', site }]);
+  // Some pages ask once more who it is; that must not be all that stands in the way.
+  await stepUp(page);
   return page;
 }
 
@@ -72,48 +79,39 @@ async function everythingSeenBy(page: Page): Promise<Seen> {
   return seen;
 }
 
-test('each sees all people of their site, and nobody of the other', async () => {
+test('each sees all people of their site, and nobody of the other', () => {
   for (const [site, other] of [
     ['tromso', 'harstad'],
     ['harstad', 'tromso'],
   ] as const) {
-    const page = await coordinatorAt(site);
-    const { text } = await everythingSeenBy(page);
-    for (const name of people[site]) expect(text).toContain(name);
-    for (const name of people[other]) expect(text).not.toContain(name);
-    await page.context().close();
+    for (const name of people[site]) expect(seen[site]?.text).toContain(name);
+    for (const name of people[other]) expect(seen[site]?.text).not.toContain(name);
   }
 });
 
 test('no address or form of the one opens or changes anything for the other', async () => {
-  const tromso = await coordinatorAt('tromso');
-  const seen = await everythingSeenBy(tromso);
-  await tromso.context().close();
   const ofSomebody = /\/[2-9A-HJKMNP-Z]{7}(\/|\?|$)/;
-  const pages = [...seen.pages].filter((url) => ofSomebody.test(url));
-  const forms = [...seen.forms].filter((url) => ofSomebody.test(url));
-  expect(pages.length).toBeGreaterThanOrEqual(people.tromso.length * 3);
-  expect(forms.length).toBeGreaterThanOrEqual(people.tromso.length * 3);
+  const pages = [...(seen.tromso?.pages ?? [])].filter((url) => ofSomebody.test(url));
+  const forms = [...(seen.tromso?.forms ?? [])].filter((url) => ofSomebody.test(url));
+  expect(pages.length).toBeGreaterThan(people.tromso.length * 10);
+  expect(forms.length).toBeGreaterThan(people.tromso.length * 10);
 
   const harstad = await coordinatorAt('harstad');
-  const before = await everyRow(study.services.db);
-  for (const url of pages) {
-    const response = await harstad.goto(url);
-    expect([url, response?.status()]).toEqual([url, 404]);
-    for (const name of people.tromso) expect(await harstad.content()).not.toContain(name);
-  }
   await harstad.goto('/staff');
   const csrf = await harstad.locator('input[name=_csrf]').first().inputValue();
+  const before = await everyRow(study.services.db);
+  const { request } = harstad;
+  for (const url of pages) {
+    const reply = await request.get(url, { maxRedirects: 0 });
+    expect([url, reply.status()]).toEqual([url, 404]);
+    for (const name of people.tromso) expect(await reply.text()).not.toContain(name);
+  }
   for (const url of forms) {
-    const reply = await harstad.request.post(url, { form: { _csrf: csrf }, maxRedirects: 0 });
+    const form = { form: { _csrf: csrf }, maxRedirects: 0 };
+    const file = { multipart: { _csrf: csrf }, maxRedirects: 0 };
+    const reply = await request.post(url, /scans$/.test(url) ? file : form);
     expect([url, reply.status()]).toEqual([url, 404]);
   }
-  const after = await everyRow(study.services.db);
-  // Looking at their own start page is on record.
-  expect(withoutReads(after)).toEqual(withoutReads(before));
+  expect(await everyRow(study.services.db)).toBe(before);
   await harstad.context().close();
 });
-
-function withoutReads(rows: string): string[] {
-  return rows.split('\n').filter((row) => !/^registry event/.test(row));
-}

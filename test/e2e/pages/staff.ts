@@ -35,6 +35,13 @@ export async function signIn(
   await page.getByRole('button', { name: 'Logg inn' }).click();
 }
 
+/** Proves once more who it is, as pages with identities ask for. */
+export async function stepUp(page: Page): Promise<void> {
+  await page.goto('/step-up?next=/staff');
+  await page.getByLabel('Passord').fill(password);
+  await page.getByRole('button', { name: 'Gå videre' }).click();
+}
+
 const press = (page: Page, name: string) =>
   page.getByRole('button', { name, exact: true }).first().click();
 
@@ -151,7 +158,10 @@ export const staffPages: readonly PageVisit[] = [
   },
   {
     name: 'copy of data',
-    open: (page) => page.goto(`${participants}/${codes.invited}/data-copies`),
+    async open(page) {
+      await stepUp(page);
+      await page.goto(`${participants}/${codes.invited}/data-copies`);
+    },
   },
   {
     name: 'copy of data, not filled in',
