@@ -47,7 +47,9 @@ function instrumentsBeside(studyFile: string) {
 function instrumentsIn(folder: string): Instrument[] {
   let names: string[];
   try {
-    names = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
+    names = readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => !entry.isDirectory() && entry.name.endsWith('.yaml'))
+      .map(({ name }) => name);
   } catch {
     return [];
   }

@@ -3,6 +3,7 @@
 import { timestamp } from '../clock.ts';
 import { appendEvent } from '../db/events.ts';
 import { revokeLinks } from '../db/links.ts';
+import { lockParticipant } from '../db/participants.ts';
 import { endVisits } from '../db/visits.ts';
 import type { Services } from '../services.ts';
 
@@ -14,6 +15,8 @@ export async function revokeWaveLinks(
 ): Promise<void> {
   await services.db.study.transaction().execute(async (trx) => {
     const at = timestamp(services.clock);
+    // A visit that begins at this moment is there to be ended, or finds its link revoked.
+    await lockParticipant(trx, code);
     await revokeLinks(trx, code, wave, at);
     await endVisits(trx, code, wave, at);
     await appendEvent(trx, services.clock, {

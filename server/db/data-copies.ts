@@ -30,3 +30,18 @@ export async function usableDataCopy(
     .executeTakeFirst();
   return row ?? null;
 }
+
+/** From now on the links of somebody open nothing; how many there were that did. */
+export async function shutDataCopies(
+  trx: RegistryTransaction,
+  code: string,
+  now: string,
+): Promise<number> {
+  const result = await trx
+    .updateTable('data_copy')
+    .set({ expires_at: now })
+    .where('code', '=', code)
+    .where('expires_at', '>', now)
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows);
+}

@@ -1,6 +1,8 @@
 /** Correcting who somebody is and how they are reached: the registry's row is sealed anew, and the old address loses its links. */
 
+import { timestamp } from '../clock.ts';
 import { revokeWaveLinks } from '../contact/revocation.ts';
+import { shutDataCopies } from '../db/data-copies.ts';
 import { appendEvent } from '../db/events.ts';
 import { linkedWaves } from '../db/links.ts';
 import { stateOf } from '../db/participants.ts';
@@ -23,6 +25,8 @@ export type DetailsOutcome =
       readonly outcome: 'changed';
       /** The waves whose links went to the old address and are shut now. */
       readonly revoked: readonly number[];
+      /** Links to a copy of what is held that opened something until now. */
+      readonly copies: number;
     }
   | { readonly outcome: 'unchanged' | 'stale' | 'final' };
 
@@ -50,9 +54,8 @@ export async function changeDetails(
 
   const revoked = fields.includes('email') ? await linkedWaves(db.study, code) : [];
   for (const wave of revoked) await revokeWaveLinks(services, { code, wave }, actor);
-  return (await writeDetails(services, change, fields))
-    ? { outcome: 'changed', revoked }
-    : { outcome: 'stale' };
+  const copies = await writeDetails(services, change, fields);
+  return copies === null ? { outcome: 'stale' } : { outcome: 'changed', revoked, copies };
 }
 
 const detailFields = ['name', 'email', 'phone', 'address'] as const;
@@ -67,16 +70,16 @@ async function staysAsItIs({ db }: Services, code: string): Promise<boolean> {
   return state === 'dead' || state === 'merged';
 }
 
-/** False if somebody else changed the person meanwhile. */
+/** How many links to copies it shut; null if somebody else changed the person meanwhile. */
 async function writeDetails(
   { db, clock, sealer }: Services,
   { code, details, basis, actor }: DetailsChange,
   fields: readonly string[],
-): Promise<boolean> {
+): Promise<number | null> {
   return db.registry.transaction().execute(async (trx) => {
     await lockPerson(trx, code);
     const person = await personByCode(trx, code);
-    if (!person || detailsBasis(person) !== basis) return false;
+    if (!person || detailsBasis(person) !== basis) return null;
     const sealed = sealedPerson(sealer, person.study, { code, ...details }, person.registered_at);
     const { code: _, study, registered_at, merged_into, ...changed } = sealed;
     await updatePerson(trx, code, changed);
@@ -87,6 +90,8 @@ async function writeDetails(
       code,
       detail: { fields: fields.join(' ') },
     });
-    return true;
+    // Mailed or posted to where the person is no longer reached, and it would tell the new address.
+    const isMoved = fields.includes('email') || fields.includes('address');
+    return isMoved ? shutDataCopies(trx, code, timestamp(clock)) : 0;
   });
 }

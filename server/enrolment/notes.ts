@@ -3,6 +3,7 @@
 import { timestamp } from '../clock.ts';
 import { appendEvent } from '../db/events.ts';
 import { insertNote, notesOf } from '../db/notes.ts';
+import { newToken } from '../security/token.ts';
 import type { Services } from '../services.ts';
 
 export interface WrittenNote {
@@ -11,20 +12,33 @@ export interface WrittenNote {
   readonly writtenBy: string;
 }
 
-/** Repeatable: `id` is made when the form is shown, so that a form sent twice is one note. */
-export async function writeNote(
+interface NewNote {
+  readonly id: string;
+  readonly code: string;
+  readonly kind: 'phone' | 'note';
+  readonly text: string;
+  readonly actor: string;
+}
+
+/**
+ * Repeatable: `id` is made when the form is shown, so that a form sent twice is one note. A form that
+ * the browser kept for Back comes with its old id and other words: that is another note.
+ */
+export async function writeNote(services: Services, note: NewNote): Promise<void> {
+  if (await inserted(services, note)) return;
+  const { code, text } = note;
+  const standing = await openNotes(services, code);
+  if (!standing.some((written) => written.text === text))
+    await inserted(services, { ...note, id: newToken() });
+}
+
+/** False if there is a note of this id. */
+async function inserted(
   { db, clock, sealer }: Services,
-  note: {
-    readonly id: string;
-    readonly code: string;
-    readonly kind: 'phone' | 'note';
-    readonly text: string;
-    readonly actor: string;
-  },
-): Promise<void> {
-  const { id, code, kind, text, actor } = note;
-  await db.registry.transaction().execute(async (trx) => {
-    const inserted = await insertNote(trx, {
+  { id, code, kind, text, actor }: NewNote,
+): Promise<boolean> {
+  return db.registry.transaction().execute(async (trx) => {
+    const isNew = await insertNote(trx, {
       id,
       code,
       kind,
@@ -32,8 +46,9 @@ export async function writeNote(
       written_at: timestamp(clock),
       written_by: actor,
     });
-    if (inserted)
+    if (isNew)
       await appendEvent(trx, clock, { actor, action: 'note written', code, detail: { kind } });
+    return isNew;
   });
 }
 

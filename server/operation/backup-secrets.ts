@@ -1,7 +1,7 @@
 /** The passphrase or keys that a backup is closed and opened with, read from files and never from arguments. */
 
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
-import { generateIdentity, identityToRecipient } from 'age-encryption';
+import { Encrypter, generateIdentity, identityToRecipient } from 'age-encryption';
 import type { BackupKey, BackupLock } from './encryption.ts';
 import { OperationError } from './operation-error.ts';
 
@@ -16,7 +16,7 @@ const fewestCharacters = 12;
 
 export function lockFrom({ passphraseFile, recipient }: SecretOptions): BackupLock {
   if (recipient && recipient.length > 0) {
-    const wrong = recipient.find((text) => !/^age1[a-z0-9]+$/.test(text));
+    const wrong = recipient.find((text) => !isRecipient(text));
     if (wrong !== undefined)
       throw new OperationError(
         `--recipient ${wrong} is no public key; it begins with age1, as \`malepunkt backup-key\` says it.`,
@@ -27,6 +27,16 @@ export function lockFrom({ passphraseFile, recipient }: SecretOptions): BackupLo
   throw new OperationError(
     'Say what to encrypt the backup to: --passphrase-file FILE, MALEPUNKT_BACKUP_PASSPHRASE_FILE or --recipient age1…',
   );
+}
+
+/** Also false for one that was cut short or mistyped: it has a checksum. */
+function isRecipient(text: string): boolean {
+  try {
+    new Encrypter().addRecipient(text);
+    return text.startsWith('age1');
+  } catch {
+    return false;
+  }
 }
 
 export function keyFrom({ passphraseFile, identityFile }: SecretOptions): BackupKey {
@@ -44,8 +54,12 @@ export async function writeIdentity(file: string): Promise<string> {
   try {
     writeFileSync(file, `# public key: ${recipient}\n${identity}\n`, { mode: 0o600, flag: 'wx' });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    throw new OperationError(`${file} is there already, and may be what opens older backups.`);
+    const { code } = error as NodeJS.ErrnoException;
+    throw new OperationError(
+      code === 'EEXIST'
+        ? `${file} is there already, and may be what opens older backups.`
+        : `${file} cannot be written (${code}).`,
+    );
   }
   return recipient;
 }

@@ -2,6 +2,7 @@
 
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { OperationError } from './operation-error.ts';
 
 const prefix = '.writing-';
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -11,10 +12,15 @@ export async function inWorkFolder<T>(
   parent: string,
   work: (folder: string) => Promise<T>,
 ): Promise<T> {
-  mkdirSync(parent, { recursive: true, mode: 0o700 });
-  removeLeftovers(parent);
   const folder = join(parent, `${prefix}${process.pid}`);
-  mkdirSync(folder, { mode: 0o700 });
+  try {
+    mkdirSync(parent, { recursive: true, mode: 0o700 });
+    removeLeftovers(parent);
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new OperationError(`${parent} is no folder that can be written in (${code}).`);
+  }
   return removedAfter(folder, () => work(folder));
 }
 

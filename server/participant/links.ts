@@ -29,10 +29,14 @@ export async function linkRoutes(app: FastifyInstance, services: Services): Prom
 
   app.post<{ Params: { '*': string } }>('/s/*', { config: openToAll }, async (request, reply) => {
     const wanted = readButton(request).own('_lang');
-    const access = await linkAccess(services, request.params['*']);
+    const token = request.params['*'];
+    const access = await linkAccess(services, token);
     if (!access.open) return closedPage(request, reply, access);
     const language = spoken(access.participation, wanted);
     const cookie = await startVisit(services, access.participation, language);
+    // Shut while the visit began: a visit whose cookie nobody was given is nobody's.
+    const still = await linkAccess(services, token);
+    if (!still.open) return closedPage(request, reply, still);
     setVisitCookie(reply, services, cookie);
     const answering = await currentAnswering(services, cookie);
     const page = answering && 'visit' in answering ? nextOpenPage(answering) : null;

@@ -89,6 +89,9 @@ export type HeaderProblem = {
   readonly name: string;
 };
 
+/** More than the columns there are: a file of a million columns is no page of a million lines. */
+const mostProblems = 50;
+
 /** Which field each column holds, or everything that is wrong with the first line. */
 export function readHeader(
   header: readonly string[],
@@ -114,7 +117,7 @@ export function readHeader(
   for (const field of fields)
     if (isNeeded(field, registering) && !columns.includes(field))
       problems.push({ kind: 'missing', name: field });
-  return problems.length > 0 ? { problems } : { columns };
+  return problems.length > 0 ? { problems: problems.slice(0, mostProblems) } : { columns };
 }
 
 /** Capitals, spaces and hyphens make no other word: E-post, epost, E post. */
@@ -127,5 +130,6 @@ function alike(word: string): string {
 
 /** A file without a first line of names has a person there: not more of it is repeated than helps. */
 function shown(name: string): string {
-  return withoutIdentityNumbers([...name].slice(0, 60).join(''), '…');
+  // The number first: cut off in the middle it would be known for one no more.
+  return [...withoutIdentityNumbers(name, '…')].slice(0, 60).join('');
 }

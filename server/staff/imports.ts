@@ -26,6 +26,7 @@ import { checkLines, type Line, linesOf } from './import-lines.ts';
 import { faultsPage, importPage, previewPage, receiptPage } from './import-pages.ts';
 import { type Registering, registeringAs, rolesFor } from './registering.ts';
 import { registrationFields } from './registration-form.ts';
+import { seenOf } from './seen.ts';
 
 interface ImportRequest {
   Params: { study: string; id: string };
@@ -115,7 +116,9 @@ export async function importRoutes(app: FastifyInstance, services: Services): Pr
       const owner = { study, actor: visitor.signedIn.account.id };
       const draft = await openDraft(services, owner, request.params.id);
       if (!draft?.importedAt) throw new CatalogueError('not-found');
-      const codes = JSON.parse(draft.content) as string[];
+      const imported = JSON.parse(draft.content) as string[];
+      // Whom they may see can have changed since they pressed the button.
+      const { seen: codes } = await seenOf(services, visitor.signedIn, study, imported);
       const identities = await readIdentities(services, study.study, codes, owner.actor);
       return receiptPage(visitor, study, codes, identities);
     },

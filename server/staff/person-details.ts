@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { signedInOf } from '../accounts/guard.ts';
 import type { Visitor } from '../accounts/signed-in-page.ts';
 import { personByCode } from '../db/people.ts';
-import { changeDetails, detailsBasis } from '../enrolment/details-change.ts';
+import { changeDetails, type DetailsOutcome, detailsBasis } from '../enrolment/details-change.ts';
 import { codesSharingContact } from '../enrolment/duplicates.ts';
 import { readIdentity } from '../enrolment/identity-read.ts';
 import type { Identity } from '../enrolment/person.ts';
@@ -16,7 +16,7 @@ import { requestLanguage } from '../language.ts';
 import { onlyFor } from '../route-access.ts';
 import type { Services } from '../services.ts';
 import { type Say, texts } from '../texts.ts';
-import { noticeQuery } from './notice.ts';
+import { type Notice, noticeQuery } from './notice.ts';
 import {
   type Found,
   namedParticipant,
@@ -67,14 +67,15 @@ export async function personDetailsRoutes(app: FastifyInstance, services: Servic
     const basis = form.own('_based');
     const change = await changeDetails(services, { code, details, basis, actor });
     if (change.outcome === 'stale') return detailsPage(visitor, found, { fields, stale: true });
-    const notice =
-      change.outcome === 'final'
-        ? 'final'
-        : change.outcome === 'changed' && change.revoked.length > 0
-          ? 'address-changed'
-          : 'details-changed';
-    return reply.redirect(`${here}?${noticeQuery(notice, code)}`, 303);
+    return reply.redirect(`${here}?${noticeQuery(noticeOf(change), code)}`, 303);
   });
+}
+
+function noticeOf(change: DetailsOutcome): Notice {
+  if (change.outcome === 'final') return 'final';
+  if (change.outcome !== 'changed') return 'details-changed';
+  if (change.revoked.length > 0) return 'address-changed';
+  return change.copies > 0 ? 'copy-shut' : 'details-changed';
 }
 
 /** Whoever withdrew may still have their address put right. */

@@ -98,6 +98,22 @@ describe('backup and restore', () => {
       });
   });
 
+  test('what cannot be written or encrypted to is refused in one line, before anything is copied', async () => {
+    const key = 'age1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq';
+    const secret = ['--passphrase-file', file('passphrase')];
+    const refused: [string[], string][] = [
+      [['backup', file('key'), ...secret], 'is no folder that can be written in'],
+      [['backup', file('cut'), '--recipient', key], 'is no public key'],
+      [['backup-key', join(file('nowhere'), 'key')], 'cannot be written'],
+    ];
+    for (const [words, told] of refused) {
+      const { exitCode, output } = await malepunkt(env, ...words);
+      expect(output).toMatch(new RegExp(`^[^\\n]*${told}[^\\n]*\\n$`));
+      expect(exitCode).toBe(1);
+    }
+    expect(existsSync(file('cut'))).toBe(false);
+  });
+
   test('a backup without anything to encrypt to is refused in words', async () => {
     const { exitCode, output } = await malepunkt(env, 'backup', file('none'));
     expect(output).toMatch(/^Say what to encrypt the backup to: .*\n$/);

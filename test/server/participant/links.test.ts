@@ -1,9 +1,13 @@
 /** Links that open nothing: each says what to do next, and none gives anything away. */
 
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { revokeWaveLinks } from '../../../server/contact/revocation.ts';
+import { revokeLinks } from '../../../server/db/links.ts';
+import { lockParticipant } from '../../../server/db/participants.ts';
 import { withdrawParticipant } from '../../../server/enrolment/withdrawal.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
+import { homeKinds, openHomes } from '../../support/homes.ts';
 import { invite, register } from '../../support/participants.ts';
 import { everyRow } from '../../support/tables.ts';
 import { visitor } from '../../support/visitor.ts';
@@ -122,6 +126,27 @@ test('the last day of the window counts to midnight where the study is', async (
   expect((await visitor(study).get(link)).status).toBe(200);
   study.setTime('2018-04-12T22:00:00Z');
   expect((await visitor(study).get(link)).status).toBe(410);
+});
+
+describe.each(homeKinds)('on %s', (kind) => {
+  test('a link that is revoked while its button is pressed opens no visit', async () => {
+    const homes = await openHomes();
+    const t = await testApp({ home: await homes.fresh(kind) });
+    const own = await register(t, { name: 'Tove Hansen', email: 'tove.hansen@post.example' });
+    const lost = await invite(t, own);
+    // Whoever revokes holds the row; the visit has looked at the link already, and waits for it.
+    const pressed = await t.services.db.study.transaction().execute(async (trx) => {
+      await lockParticipant(trx, own);
+      const pressing = visitor(t).send(lost, { _lang: 'nb' });
+      await setTimeout(300);
+      await revokeLinks(trx, own, 1, '2018-03-01T09:00:00.000Z');
+      return { pressing };
+    });
+    const shown = await pressed.pressing;
+    expect([shown.status, shown.text]).toEqual([410, expect.stringContaining('byttet ut')]);
+    await t.close();
+    await homes.close();
+  });
 });
 
 test('an older link of the wave works beside a newer one until the form is sent', async () => {

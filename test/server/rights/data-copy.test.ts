@@ -9,7 +9,7 @@ import { answerOnWeb } from '../../support/answering.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
 import { startMailServer } from '../../support/mail-server.ts';
 import { register } from '../../support/participants.ts';
-import { eventsIn, open, type Sent, type Staff, send } from '../../support/staff.ts';
+import { eventsIn, inputValue, open, type Sent, type Staff, send } from '../../support/staff.ts';
 import { everyRow } from '../../support/tables.ts';
 import { unzipped } from '../../support/unzipped.ts';
 
@@ -177,6 +177,31 @@ describe('the link', () => {
       ...{ code, state: 'withdrawn', fromOn: '2018-03-01', actor: 'system' },
     });
     expect(await over(link)).toEqual(unknown);
+  });
+
+  test('that went to a wrong address is shut when the address is put right, and staff are told', async () => {
+    await hand({ ...checked, _delivery: 'email' });
+    const mailed = t.mails[0]?.text.match(/\/d\/[a-z0-9]{26}/)?.[0] ?? '';
+    const printed = await printedLink();
+    const person = `/staff/jobbspesialist/participants/${code}`;
+    const correct = async (changes: Sent) =>
+      send(t, coordinator, `${person}/details`, {
+        ...{ name: 'Åse Bråthen', email: 'ase.brathen@post.example', phone: '99 00 11 22' },
+        ...{ address: 'Storgata 1, 9008 Tromsø', ...changes },
+        _based: inputValue(await open(t, coordinator, `${person}/details`), '_based'),
+      });
+    await correct({ phone: '' });
+    expect((await open(t, null, mailed)).statusCode).toBe(200);
+    const reply = await correct({ email: 'ase@rett.example' });
+    const { body } = await open(t, coordinator, String(reply.headers.location));
+    expect(body).toContain('Lenken til kopien av det vi har, er stengt.');
+    for (const link of [mailed, printed])
+      expect([(await open(t, null, link)).statusCode, (await download(link)).statusCode]).toEqual([
+        404, 404,
+      ]);
+    const anew = await printedLink();
+    await correct({ email: 'ase@rett.example', address: 'Ny vei 2' });
+    expect((await download(anew)).statusCode).toBe(404);
   });
 
   test.each(['withdrawn', 'dead'] as const)('is not made for who is %s', async (state) => {

@@ -144,6 +144,15 @@ describe('a file that is not right as a whole', () => {
     const reply = await upload('Navn;01019912345\nSiv Lie;x');
     expect(reply.statusCode).toBe(422);
     expect(reply.body).not.toContain('01019912345');
+    const cut = await upload(`Navn;${'x'.repeat(50)} 01019912345;y\nSiv Lie;x;y`);
+    expect(cut.body).toContain('xxx …');
+    expect(cut.body).not.toContain('010199');
+  });
+
+  test('with a hundred thousand columns is no page of a hundred thousand problems', async () => {
+    const reply = await upload(`Navn;${'a;'.repeat(100_000)}\nSiv Lie`);
+    expect(reply.statusCode).toBe(422);
+    expect(reply.body.match(/Vi kjenner ikke kolonnen/g)).toHaveLength(50);
   });
 });
 

@@ -2,6 +2,7 @@
 
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { changeAccess } from '../../../server/accounts/access.ts';
 import { firstBrokenEvent } from '../../../server/db/events.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
 import { sendFile } from '../../support/files.ts';
@@ -129,6 +130,16 @@ describe('a file between its preview and the button', () => {
     const place = { table: 'import_draft', column: 'rows', row: draft?.id ?? '' };
     const content = t.services.sealer.open(draft?.rows_sealed ?? '', place);
     expect(content).toMatch(/^\["[2-9A-Z]{7}","[2-9A-Z]{7}"\]$/);
+  });
+
+  test('shows its list only of those whom the coordinator may still see', async () => {
+    const confirm = await uploaded();
+    await send(t, coordinator, confirm);
+    const access = [{ study: 'jobbspesialist', site: 'harstad' }];
+    await changeAccess(t.services, { id: coordinator.accountId, access, actor: 'system' });
+    const { body } = await open(t, coordinator, confirm);
+    expect(body).toContain('Bjørn Åsheim');
+    expect(body).not.toContain('Siv Lie');
   });
 
   test('is looked at once more: somebody registered meanwhile is told of', async () => {

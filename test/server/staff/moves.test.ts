@@ -331,6 +331,16 @@ describe('a note', () => {
     expect((await open(t, coordinator, path)).body).toContain('Flytter til broren i mai.');
   });
 
+  test('of a form that the browser kept for Back is another note, and not lost', async () => {
+    const nonce = 'd'.repeat(26);
+    await write('Vil bli ringt på kvelden.', nonce);
+    await write('Vil ikke bli ringt.', nonce);
+    await write('Vil ikke bli ringt.', nonce);
+    const { body } = await open(t, coordinator, path);
+    expect(body.match(/Vil bli ringt på kvelden\./g)?.length).toBe(1);
+    expect(body.match(/Vil ikke bli ringt\./g)?.length).toBe(1);
+  });
+
   test('without its nonce is not ours', async () => {
     expect((await write('Hei', 'short')).statusCode).toBe(400);
   });
