@@ -151,7 +151,11 @@ export const staffPages: readonly PageVisit[] = [
   },
   {
     name: 'copy of data',
-    open: (page) => page.goto(`${participants}/${codes.invited}/data-copies`),
+    async open(page) {
+      await page.goto(`${participants}/${codes.invited}/data-copies`);
+      await page.getByLabel('Passord').fill(password);
+      await press(page, 'Gå videre');
+    },
   },
   {
     name: 'copy of data, not filled in',
