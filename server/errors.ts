@@ -82,7 +82,7 @@ function sendError(
       },
       model: {
         title: `errors.${code}.title`,
-        text: menu && code === 'not-found' ? 'errors.not-found.inside' : `errors.${code}.text`,
+        text: menu && code === 'not-found' ? 'frame.notFound' : `errors.${code}.text`,
         way,
       },
     },
