@@ -5,16 +5,18 @@ import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance } from 'fastify';
-import { guardRoutes } from './accounts/guard.ts';
+import { guardRoutes, menuFor } from './accounts/guard.ts';
 import { adminArea } from './admin/index.ts';
 import { assetRoutes } from './assets.ts';
 import { CatalogueError, handleErrors } from './errors.ts';
+import { requestLanguage } from './language.ts';
 import { loggerOptions } from './log.ts';
 import { participantArea } from './participant/index.ts';
 import { researchArea } from './research/index.ts';
 import { openToAll } from './route-access.ts';
 import type { Services } from './services.ts';
 import { staffArea } from './staff/index.ts';
+import { texts } from './texts.ts';
 
 /** Large enough for the longest form, small enough that nobody fills the memory. */
 const bodyLimit = 256 * 1024;
@@ -46,7 +48,11 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
     const given = Object.values(params as Record<string, string>);
     if (given.some((text) => /\p{Cc}/u.test(text))) throw new CatalogueError('not-found');
   });
-  handleErrors(app);
+  handleErrors(app, (request) =>
+    request.signedIn
+      ? menuFor(services, request.signedIn, texts(requestLanguage(request)), request.url)
+      : null,
+  );
   guardRoutes(app, services);
 
   app.get('/healthz', { config: openToAll }, async () => {

@@ -4,7 +4,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { bearerToken } from './bearer.ts';
 import { requestLanguage } from './language.ts';
 import { pageOfForm, stepUpAddress } from './next-page.ts';
-import { sendPage } from './render.ts';
+import { type Menu, sendPage } from './render.ts';
 import { texts } from './texts.ts';
 
 /** Each has a title and a text in `errors.<code>` of the locale files. */
@@ -44,16 +44,26 @@ export class CatalogueError extends Error {
   }
 }
 
-export function handleErrors(app: FastifyInstance): void {
-  app.setNotFoundHandler((request, reply) => sendError(request, reply, 'not-found'));
+/** The menu of whoever is signed in; null for everybody else. */
+type MenuOf = (request: FastifyRequest) => Menu | null;
+
+export function handleErrors(app: FastifyInstance, menuOf: MenuOf): void {
+  const menuUnless = (request: FastifyRequest, code: ErrorCode) =>
+    code === 'unexpected' ? null : menuOf(request);
+  app.setNotFoundHandler((request, reply) => sendError(request, reply, 'not-found', null));
   app.setErrorHandler((error: FastifyError | CatalogueError, request, reply) => {
     const code = codeOf(error);
     if (code === 'unexpected') request.log.error({ err: withoutMessage(error) }, 'unexpected');
-    return sendError(request, reply, code);
+    return sendError(request, reply, code, menuUnless(request, code));
   });
 }
 
-function sendError(request: FastifyRequest, reply: FastifyReply, code: ErrorCode): FastifyReply {
+function sendError(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  code: ErrorCode,
+  menu: Menu | null,
+): FastifyReply {
   const status = catalogue[code];
   const language = requestLanguage(request);
   const way = wayIn(request, code);
@@ -64,10 +74,15 @@ function sendError(request: FastifyRequest, reply: FastifyReply, code: ErrorCode
     reply,
     {
       template: 'errors/error',
-      frame: { title: texts(language)(`errors.${code}.title`), language, layout: 'participant' },
+      frame: {
+        title: texts(language)(`errors.${code}.title`),
+        language,
+        layout: menu ? 'staff' : 'participant',
+        menu,
+      },
       model: {
         title: `errors.${code}.title`,
-        text: `errors.${code}.text`,
+        text: menu && code === 'not-found' ? 'frame.notFound' : `errors.${code}.text`,
         way,
       },
     },

@@ -70,7 +70,10 @@ export function selectField(
 export function problemLinks(fields: readonly Pick<FieldModel, 'name' | 'label' | 'problem'>[]) {
   const links = fields
     .filter(({ problem }) => problem !== '')
-    .map(({ name, label, problem }) => ({ target: name, text: `${label}: ${problem}` }));
+    .map(({ name, label, problem }) => ({
+      target: name,
+      text: label.endsWith('?') ? `${label} ${problem}` : `${label}: ${problem}`,
+    }));
   return links.length > 0 ? links : null;
 }
 

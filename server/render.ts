@@ -31,7 +31,12 @@ export interface Menu {
   readonly csrf: string;
   /** Where the box for finding somebody posts to, for who may look for people. */
   readonly search: string | null;
-  readonly links: readonly { readonly href: string; readonly text: string }[];
+  readonly links: readonly {
+    readonly href: string;
+    readonly text: string;
+    /** `page` for the page that is open, `true` for what it belongs to. */
+    readonly current: 'page' | 'true' | null;
+  }[];
 }
 
 export interface Page<Model extends object> {

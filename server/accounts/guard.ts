@@ -60,6 +60,8 @@ async function admitted(
   const signedIn = await sessionIn(services, request);
   if (!signedIn) throw new CatalogueError('not-signed-in');
   if (!signedIn.isWhole && !halfSession) throw new CatalogueError('second-factor-missing');
+  // Also whoever is turned away finds their own menu on the page that says so.
+  request.signedIn = signedIn;
   if (!roles.includes(signedIn.account.role)) throw new CatalogueError('not-allowed');
   if (stepUp && !isConfirmed(services.clock, signedIn)) throw new CatalogueError('not-confirmed');
   return signedIn;
@@ -89,8 +91,8 @@ export const startPages: Readonly<Record<Role, string>> = {
   researcher: '/research',
 };
 
-/** The menu above a signed-in page; a half session has nowhere to go. */
-export function menuFor(services: Services, signedIn: SignedIn, say: Say): Menu {
+/** The menu above the signed-in page at `path`; a half session has nowhere to go. */
+export function menuFor(services: Services, signedIn: SignedIn, say: Say, path: string): Menu {
   const { account, csrf, isWhole } = signedIn;
   const links: Readonly<Record<Role, readonly string[]>> = {
     admin: ['/admin/accounts', '/admin/events'],
@@ -106,8 +108,19 @@ export function menuFor(services: Services, signedIn: SignedIn, say: Say): Menu 
     links: (isWhole ? links[account.role] : []).map((href) => ({
       href,
       text: say(`menu.${href.slice(1).replaceAll('/', '-')}`),
+      current: currency(href, path),
     })),
   };
+}
+
+/** The pages of a study's people belong to the list of them; the day has no pages of its own. */
+function currency(href: string, path: string): 'page' | 'true' | null {
+  const [open = ''] = path.split('?');
+  if (open === href) return 'page';
+  const place = /^\/staff\/[^/]+\/(participants|identity-export)/.test(open)
+    ? '/staff/participants/'
+    : open;
+  return href !== startPages.coordinator && place.startsWith(`${href}/`) ? 'true' : null;
 }
 
 function cookieOptions(services: Services) {

@@ -32,7 +32,7 @@ export function sendSignedInPage<Model extends object>(
         title: page.title,
         language,
         layout: 'staff',
-        menu: menuFor(services, signedIn, texts(language)),
+        menu: menuFor(services, signedIn, texts(language), request.url),
       },
       model: { ...page.model, csrf: signedIn.csrf, language },
     },

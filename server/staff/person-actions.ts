@@ -55,18 +55,21 @@ export function actionLinks(page: PersonPage): {
         ),
       );
   const details = state === 'dead' ? [] : [link('details', 'details')];
+  const call =
+    next.length === 0
+      ? []
+      : [{ href: `${path}/tasks/new`, text: say('day.task.new'), danger: false }];
   const receipt = state === 'withdrawn' ? [link('withdrawal/receipt', 'receipt')] : [];
   return {
-    main: [...details, ...states(first), ...receipt],
+    main: [...details, ...call, ...states(first), ...receipt],
     more: next.length === 0 ? [] : [...factLinks(page), ...states(rare), ...otherPages(page)],
   };
 }
 
-/** A call to make, the registration of somebody twice, and all that is held about them. */
+/** The registration of somebody twice, and all that is held about them. */
 function otherPages({ language, path }: PersonPage): ActionLink[] {
   const say = texts(language);
   return [
-    { href: `${path}/tasks/new`, text: say('day.task.new'), danger: false },
     { href: `${path}/merge`, text: say('merging.link'), danger: false },
     { href: `${path}/data-copies`, text: say('rights.dataCopy.title'), danger: false },
     { href: `${path}/events`, text: say('log.title'), danger: false },

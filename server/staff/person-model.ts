@@ -40,7 +40,7 @@ export function waveRows(
 export function noteModels({ study, language, staff }: PersonPage, notes: readonly WrittenNote[]) {
   return notes.map(({ text, writtenAt, writtenBy }) => ({
     text,
-    when: `${dayInWords(dayOf(writtenAt, study.time_zone), language)} ${timeOf(writtenAt, study.time_zone)}`,
+    when: `${dayInWords(dayOf(writtenAt, study.time_zone), language)}, ${timeOf(writtenAt, study.time_zone)}`,
     who: staff.get(writtenBy) ?? texts(language)('log.actor.unknown'),
   }));
 }

@@ -64,6 +64,8 @@ export async function todayRoutes(app: FastifyInstance, services: Services): Pro
             tasks: shown.map(row),
             coming: coming.map((task, at) => row(task, shown.length + at)),
             comingCount: later.length,
+            isDone: due.length === 0,
+            all: todayHref(study, { kind: null, page: 1 }),
             board: `/staff/participants?study=${study.study}`,
           },
         },

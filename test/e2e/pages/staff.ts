@@ -154,7 +154,7 @@ export const staffPages: readonly PageVisit[] = [
   { name: 'participant', open: (page) => page.goto(`${participants}/${codes.invited}`) },
   {
     name: 'participant, asked whether to close the link',
-    open: (page) => page.locator('summary').first().click(),
+    open: (page) => page.locator('.board summary').first().click(),
   },
   {
     name: 'copy of data',

@@ -260,11 +260,11 @@ describe('the history on the page', () => {
       .map((line) => line.trim())
       .filter(Boolean);
     expect(lines.slice(1, 3)).toEqual([
-      expect.stringMatching(/^12\. mars 2018 10:30 · coordinator\d+@jobbstudien\.example$/),
+      expect.stringMatching(/^12\. mars 2018, 10:30 · coordinator\d+@jobbstudien\.example$/),
       'Skrev et notat',
     ]);
     expect(lines.slice(3, 5)).toEqual([
-      '11. mars 2018 09:05 · Deltaker',
+      '11. mars 2018, 09:05 · Deltaker',
       'Leverte på nett, målepunkt 1',
     ]);
     expect(history).toMatch(/Lagret en side, målepunkt 1 \(\d+ ganger\)/);

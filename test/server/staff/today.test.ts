@@ -76,6 +76,14 @@ test('the oldest stands first, kinds are counted, and one entry in the log tells
   expect(ola).not.toBe(kari);
 });
 
+test('when one kind is done and others are not, the day is not called done', async () => {
+  await callBack('1.3.2018');
+  const page = await today('?kind=bounced');
+  expect(page).not.toContain('Alt er gjort');
+  expect(page).toContain('Det er mer igjen i dag.');
+  expect(await today()).toContain('Ring tilbake');
+});
+
 test('fifty stand on a page, and no more are opened', async () => {
   for (let i = 0; i < 51; i += 1)
     await register(t, { name: `Person ${i}`, email: null, phone: null });

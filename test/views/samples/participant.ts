@@ -127,7 +127,7 @@ export const participantSamples: readonly Sample[] = [
         account: '/account',
         csrf: 'c',
         search: '/staff/searches',
-        links: [{ href: '/staff', text: odd }],
+        links: [{ href: '/staff', text: odd, current: 'page' }],
       },
     },
     model: { title: 'errors.not-allowed.title', text: 'errors.not-allowed.text' },
