@@ -78,7 +78,7 @@ describe.each(widths)('at %d pixels', (width) => {
   const caller = async (name: string) => {
     const code = await register(t, { name });
     await invite(t, code);
-    await page.goto('/staff');
+    await page.goto('/staff/participants');
     return code;
   };
   const stateOf = (code: string) =>
