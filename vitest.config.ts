@@ -5,7 +5,11 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    globalSetup: ['test/support/unpack-browser.ts', 'test/support/r-server.ts'],
+    globalSetup: [
+      'test/support/unpack-browser.ts',
+      'test/support/r-server.ts',
+      'test/support/postgres-server.ts',
+    ],
     setupFiles: ['test/support/same-properties.ts'],
     environment: 'node',
     // One file per core; much of the time is spent waiting for the browser and the disk.

@@ -3,8 +3,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inject } from 'vitest';
 import type { DatabaseHome } from '../../server/db/open.ts';
-import { type PostgresServer, startPostgres } from './postgres.ts';
 
 export interface Homes {
   fresh(kind: DatabaseHome['kind']): Promise<DatabaseHome>;
@@ -14,18 +14,22 @@ export interface Homes {
 export const homeKinds = ['sqlite', 'postgres'] as const;
 
 export async function openHomes(): Promise<Homes> {
-  const postgres: PostgresServer = await startPostgres();
   const folders: string[] = [];
   return {
     async fresh(kind) {
-      if (kind === 'postgres') return postgres.newHome();
+      if (kind === 'postgres') return newPostgresHome();
       const folder = mkdtempSync(join(tmpdir(), 'malepunkt-home-'));
       folders.push(folder);
       return { kind, folder };
     },
     async close() {
-      await postgres.close();
       for (const folder of folders) rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function newPostgresHome(): Promise<DatabaseHome> {
+  const answer = await fetch(inject('postgresServer'));
+  if (!answer.ok) throw new Error(`no PostgreSQL: ${await answer.text()}`);
+  return (await answer.json()) as DatabaseHome;
 }

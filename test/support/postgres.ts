@@ -47,6 +47,11 @@ export async function startPostgres(): Promise<PostgresServer> {
       'listen_addresses=127.0.0.1',
       '-c',
       `unix_socket_directories=${folder}`,
+      // Nobody pulls the plug on it, and both workers open homes of several connections.
+      '-c',
+      'fsync=off',
+      '-c',
+      'max_connections=300',
     ],
     options,
   );
