@@ -12,12 +12,12 @@ export default defineConfig({
     ],
     setupFiles: ['test/support/same-properties.ts'],
     environment: 'node',
-    // One file per core; much of the time is spent waiting for the browser and the disk.
-    maxWorkers: 2,
+    // One more than two cores: much of the time is spent waiting for the browser, the database and the disk.
+    maxWorkers: 3,
     // Files share loaded modules, none of which keeps state of a test: a fifth of the time.
     isolate: false,
     // Room for a busy machine: no timing decides a test.
     testTimeout: 90_000,
-    hookTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 });
