@@ -14,6 +14,8 @@ declare module 'vitest' {
 export default async function servePostgres(project: TestProject): Promise<() => Promise<void>> {
   let starting: Promise<PostgresServer> | undefined;
   const server = createServer(async (_, response) => {
+    // A connection kept for the next question could be shut just as that is asked.
+    response.setHeader('connection', 'close');
     starting ??= startPostgres();
     await starting
       .then((postgres) => postgres.newHome())
