@@ -1,26 +1,32 @@
 /** Calendar dates for people: in words, as they are typed, and the day on which an instant fell. */
 
+const date = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+
+const shown = {
+  day: date,
+  soon: { day: 'numeric', month: 'long' },
+  longDay: { dateStyle: 'long' },
+  moment: { ...date, hour: '2-digit', minute: '2-digit' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
 /** For example 1. mars 2018. */
 export function dayInWords(day: string, language: string): string {
-  return inWords(day, language, { day: 'numeric', month: 'short', year: 'numeric' });
+  return format('day', language).format(Temporal.PlainDate.from(day));
 }
 
 /** For example 12. april: a day that is soon. */
 export function dayAndMonth(day: string, language: string): string {
-  return inWords(day, language, { day: 'numeric', month: 'long' });
+  return format('soon', language).format(Temporal.PlainDate.from(day));
+}
+
+/** For example 12. april 2018, where there is room. */
+export function longDayInWords(day: string, language: string): string {
+  return format('longDay', language).format(Temporal.PlainDate.from(day));
 }
 
 /** For example 1. mars 2018, 10:05: an instant as the clock on the wall showed it. */
 export function momentInWords(instant: string, timeZone: string, language: string): string {
-  return Temporal.Instant.from(instant)
-    .toZonedDateTimeISO(timeZone)
-    .toLocaleString(localeOf(language), {
-      day: 'numeric',
-      month: 'short',
-      year: 'numeric',
-      hour: '2-digit',
-      minute: '2-digit',
-    });
+  return format('moment', language, timeZone).format(Temporal.Instant.from(instant));
 }
 
 /** As a form shows a date that can be typed over: 01.03.2018. */
@@ -47,8 +53,20 @@ export function timeOf(instant: string, timeZone: string): string {
   return [hour, minute].map((part) => String(part).padStart(2, '0')).join(':');
 }
 
-function inWords(day: string, language: string, parts: Intl.DateTimeFormatOptions): string {
-  return Temporal.PlainDate.from(day).toLocaleString(localeOf(language), parts);
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Kept, as to make one takes longer than a whole row of a table. */
+function format(
+  style: keyof typeof shown,
+  language: string,
+  timeZone?: string,
+): Intl.DateTimeFormat {
+  const key = [style, language, timeZone].join(' ');
+  const kept = formats.get(key);
+  if (kept) return kept;
+  const made = new Intl.DateTimeFormat(localeOf(language), { ...shown[style], timeZone });
+  formats.set(key, made);
+  return made;
 }
 
 /** English as it is written in Europe, the day before the month. */

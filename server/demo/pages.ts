@@ -1,6 +1,7 @@
 /** The demo's own pages: what to open, and the messages that were sent. No other server has them. */
 
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { momentInWords } from '../day.ts';
 import { CatalogueError } from '../errors.ts';
 import { requestLanguage } from '../language.ts';
 import { sendPage } from '../render.ts';
@@ -37,7 +38,7 @@ export async function demoPages(
       mails.map(async (mail, index) => ({
         to: mail.to,
         subject: (await readMail(mail)).subject,
-        at: momentInWords(mail.receivedAt, timeZone, language),
+        at: momentInWords(mail.receivedAt.toString(), timeZone, language),
         href: `/demo/mails/${index + 1}`,
       })),
     );
@@ -62,7 +63,7 @@ export async function demoPages(
         model: {
           to: mail.to,
           subject,
-          at: momentInWords(mail.receivedAt, timeZone, requestLanguage(request)),
+          at: momentInWords(mail.receivedAt.toString(), timeZone, requestLanguage(request)),
           paragraphs: inParagraphs(text, what.url),
         },
       });
@@ -88,13 +89,4 @@ function inPieces(line: string, publicUrl: string) {
     text: piece,
     href: piece.startsWith(`${publicUrl}/`) ? piece : null,
   }));
-}
-
-function momentInWords(instant: Temporal.Instant, timeZone: string, language: string): string {
-  return instant
-    .toZonedDateTimeISO(timeZone)
-    .toLocaleString(language === 'en' ? 'en-GB' : language, {
-      dateStyle: 'medium',
-      timeStyle: 'short',
-    });
 }

@@ -1,6 +1,7 @@
 /** What the demo tells whoever started it: the same on the page, in the terminal and as JSON. */
 
 import { startPages } from '../accounts/guard.ts';
+import { longDayInWords } from '../day.ts';
 import { texts } from '../texts.ts';
 import type { DemoAccount } from './accounts.ts';
 import type { DemoLink } from './links.ts';
@@ -33,7 +34,7 @@ export function inWords(what: WhatToOpen, language: string) {
   const say = texts(language);
   const { url, study, accounts, links, formsToKey, apiToken } = what;
   return {
-    today: say('demo.today', { day: dayInWords(what.today, language) }),
+    today: say('demo.today', { day: longDayInWords(what.today, language) }),
     pages: [
       { text: say('demo.pages.mails'), href: `${url}/demo/mails` },
       { text: say('demo.pages.signIn'), href: `${url}/sign-in` },
@@ -93,12 +94,6 @@ export function asText(what: WhatToOpen): string {
     '',
     say('demo.stop'),
   ].join('\n');
-}
-
-export function dayInWords(day: string, language: string): string {
-  return Temporal.PlainDate.from(day).toLocaleString(language === 'en' ? 'en-GB' : language, {
-    dateStyle: 'long',
-  });
 }
 
 function section(title: string, lines: readonly string[]): string[] {
