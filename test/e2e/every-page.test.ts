@@ -3,7 +3,14 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestApp, testApp } from '../support/app.ts';
-import { freshPage, layoutFaults, lookAt, openBrowser, widths } from '../support/browser.ts';
+import {
+  freshPage,
+  layoutFaults,
+  lookAt,
+  openBrowser,
+  widths,
+  withAxe,
+} from '../support/browser.ts';
 import { adminPages } from './pages/admin.ts';
 import { type PageVisit, participantPages } from './pages/participant.ts';
 import { researchPages } from './pages/research.ts';
@@ -33,7 +40,7 @@ describe.each(Object.entries(areas))('the pages of the %s', (_, pages) => {
   beforeAll(async () => {
     study = await testApp();
     const address = await study.app.listen({ host: '127.0.0.1', port: 0 });
-    page = await freshPage(browser, { width: phone, javaScript: true }, address);
+    page = await withAxe(await freshPage(browser, { width: phone, javaScript: true }, address));
   });
   afterAll(async () => {
     await page.context().close();

@@ -1,7 +1,8 @@
 /** A real browser for the tests, and a careful look at whatever page it shows. */
 
-import AxeBuilder from '@axe-core/playwright';
+import { createRequire } from 'node:module';
 import chromium from '@sparticuz/chromium';
+import type axe from 'axe-core';
 import { type Browser, type Page, chromium as playwright } from 'playwright-core';
 
 export async function openBrowser(): Promise<Browser> {
@@ -46,12 +47,20 @@ export async function freshPage(
   return page;
 }
 
-/** What a careful look finds wrong with the page that is open: nothing, when all is well. */
+const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+/** Every document of this page brings axe along; sent anew for each look, it takes longer than the look. */
+export async function withAxe(page: Page): Promise<Page> {
+  await page.addInitScript({ path: axeFile });
+  return page;
+}
+
+/** What a careful look finds wrong with the page that is open: nothing, when all is well. The page is one `withAxe`. */
 export async function lookAt(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .options({ resultTypes: ['violations'], preload: false })
-    .setLegacyMode()
-    .analyze();
+  const { violations } = await page.evaluate(() => {
+    const brought = (globalThis as unknown as { axe: typeof axe }).axe;
+    return brought.run({ resultTypes: ['violations'], preload: false });
+  });
   return [
     ...violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
     ...(await layoutFaults(page)),
