@@ -1,7 +1,6 @@
 /** The real server as a process of its own, to be killed and started again on the same data. */
 
-import { type ChildProcess, spawn } from 'node:child_process';
-import { entry } from '../support/command.ts';
+import { type Running, spawnMalepunkt } from '../support/command.ts';
 
 export interface ServerProcess {
   /** Where it listens. */
@@ -13,10 +12,7 @@ export interface ServerProcess {
 }
 
 export async function startServer(env: Record<string, string>): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [entry, 'serve'], {
-    env: { PATH: process.env.PATH ?? '', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawnMalepunkt(env, 'serve');
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const end = (signal: NodeJS.Signals) => {
     child.kill(signal);
@@ -31,7 +27,7 @@ export async function startServer(env: Record<string, string>): Promise<ServerPr
   };
 }
 
-function listening(child: ChildProcess): Promise<string> {
+function listening(child: Running): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = '';
     const hear = (chunk: Buffer) => {
@@ -39,8 +35,8 @@ function listening(child: ChildProcess): Promise<string> {
       const address = /listens on (http:[^\s,]+)/.exec(said)?.[1];
       if (address) resolve(address);
     };
-    child.stdout?.on('data', hear);
-    child.stderr?.on('data', hear);
+    child.stdout.on('data', hear);
+    child.stderr.on('data', hear);
     child.once('exit', () => reject(new Error(`the server did not start: ${said}`)));
   });
 }

@@ -1,11 +1,12 @@
 /** The server as production runs it: its own process, its environment, its first start and its stop. */
 
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, expect, test } from 'vitest';
+import { spawnMalepunkt } from '../support/command.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'malepunkt-serve-'));
 const keyFile = join(folder, 'key');
@@ -67,11 +68,11 @@ test('a study that names a missing instrument is refused with file, line and col
 });
 
 function start(env: Record<string, string>) {
-  const server = spawn(process.execPath, ['server/malepunkt.js', 'serve'], { env });
+  const server = spawnMalepunkt(env, 'serve');
   running.push(server);
   const output = { text: '' };
   for (const stream of [server.stdout, server.stderr])
-    stream?.on('data', (chunk: Buffer) => {
+    stream.on('data', (chunk: Buffer) => {
       output.text += chunk.toString();
     });
   return { server, output };

@@ -1,6 +1,7 @@
 /** Runs `malepunkt …` as an operator does: a process of its own, with nothing but its environment. */
 
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
 export interface Ran {
@@ -9,7 +10,22 @@ export interface Ran {
   readonly output: string;
 }
 
-export const entry = fileURLToPath(new URL('../../server/malepunkt.js', import.meta.url));
+/** Answers and complaints are read; nothing is asked. */
+export type Running = ChildProcessByStdio<null, Readable, Readable>;
+
+const entry = fileURLToPath(new URL('../../server/malepunkt.js', import.meta.url));
+/** Two thousand modules start a third faster when they were compiled before. */
+const compiled = fileURLToPath(new URL('../../node_modules/.cache/compiled', import.meta.url));
+
+export function spawnMalepunkt(
+  env: Readonly<Record<string, string>>,
+  ...words: readonly string[]
+): Running {
+  return spawn(process.execPath, [entry, ...words], {
+    env: { PATH: process.env.PATH ?? '', NODE_COMPILE_CACHE: compiled, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
 
 export function malepunkt(
   env: Readonly<Record<string, string>>,
@@ -22,11 +38,8 @@ export function malepunkt(
 export function startMalepunkt(
   env: Readonly<Record<string, string>>,
   ...words: readonly string[]
-): { readonly process: ChildProcess; readonly ended: Promise<Ran> } {
-  const child = spawn(process.execPath, [entry, ...words], {
-    env: { PATH: process.env.PATH ?? '', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+): { readonly process: Running; readonly ended: Promise<Ran> } {
+  const child = spawnMalepunkt(env, ...words);
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => {

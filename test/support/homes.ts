@@ -1,13 +1,16 @@
 /** The two homes a study can live in, for tests that must hold in both. */
 
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
-import type { DatabaseHome } from '../../server/db/open.ts';
+import { type DatabaseHome, openDatabases } from '../../server/db/open.ts';
 
 export interface Homes {
+  /** With the tables as they are today, and nothing in them. */
   fresh(kind: DatabaseHome['kind']): Promise<DatabaseHome>;
+  /** Nothing at all. */
+  empty(kind: DatabaseHome['kind']): Promise<DatabaseHome>;
   close(): Promise<void>;
 }
 
@@ -15,12 +18,20 @@ export const homeKinds = ['sqlite', 'postgres'] as const;
 
 export async function openHomes(): Promise<Homes> {
   const folders: string[] = [];
+  const newFolder = () => {
+    const folder = mkdtempSync(join(tmpdir(), 'malepunkt-home-'));
+    folders.push(folder);
+    return folder;
+  };
   return {
     async fresh(kind) {
-      if (kind === 'postgres') return newPostgresHome();
-      const folder = mkdtempSync(join(tmpdir(), 'malepunkt-home-'));
-      folders.push(folder);
+      if (kind === 'postgres') return postgresHome('fresh');
+      const folder = newFolder();
+      await makeTables(folder);
       return { kind, folder };
+    },
+    async empty(kind) {
+      return kind === 'postgres' ? postgresHome('empty') : { kind, folder: newFolder() };
     },
     async close() {
       for (const folder of folders) rmSync(folder, { recursive: true, force: true });
@@ -28,8 +39,23 @@ export async function openHomes(): Promise<Homes> {
   };
 }
 
-async function newPostgresHome(): Promise<DatabaseHome> {
-  const answer = await fetch(inject('postgresServer'));
+let made: Promise<string> | undefined;
+
+/** Every migration takes longer than to copy what they have made. */
+export async function makeTables(folder: string): Promise<void> {
+  made ??= migratedFolder();
+  cpSync(await made, folder, { recursive: true });
+}
+
+async function migratedFolder(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'malepunkt-tables-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  await (await openDatabases({ kind: 'sqlite', folder })).close();
+  return folder;
+}
+
+async function postgresHome(tables: 'fresh' | 'empty'): Promise<DatabaseHome> {
+  const answer = await fetch(`${inject('postgresServer')}/${tables}`);
   if (!answer.ok) throw new Error(`no PostgreSQL: ${await answer.text()}`);
   return (await answer.json()) as DatabaseHome;
 }

@@ -13,12 +13,12 @@ declare module 'vitest' {
 
 export default async function servePostgres(project: TestProject): Promise<() => Promise<void>> {
   let starting: Promise<PostgresServer> | undefined;
-  const server = createServer(async (_, response) => {
+  const server = createServer(async ({ url }, response) => {
     // A connection kept for the next question could be shut just as that is asked.
     response.setHeader('connection', 'close');
     starting ??= startPostgres();
     await starting
-      .then((postgres) => postgres.newHome())
+      .then((postgres) => (url === '/empty' ? postgres.emptyHome() : postgres.freshHome()))
       .then(
         (home) => response.end(JSON.stringify(home)),
         (error: unknown) => response.writeHead(500).end(String(error)),

@@ -14,13 +14,19 @@ import { createServer } from 'node:net';
 import { arch, platform, tmpdir, userInfo } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import pg from 'pg';
-import type { DatabaseHome } from '../../server/db/open.ts';
+import { type Store, stores } from '../../server/db/dialects.ts';
+import { type DatabaseHome, openDatabases } from '../../server/db/open.ts';
 
+/** Homes are two databases, each with a role that owns it and cannot open the other. */
 export interface PostgresServer {
-  /** Two new empty databases, each with a role that owns it and cannot open the other. */
-  newHome(): Promise<DatabaseHome>;
+  /** Nothing at all. */
+  emptyHome(): Promise<DatabaseHome>;
+  /** With the tables as they are today, and nothing in them. */
+  freshHome(): Promise<DatabaseHome>;
   close(): Promise<void>;
 }
+
+type Stores = Readonly<Record<Store, string>>;
 
 /** PostgreSQL refuses to run as root; then it runs as nobody. */
 const asRoot = userInfo().uid === 0;
@@ -57,23 +63,52 @@ export async function startPostgres(): Promise<PostgresServer> {
   );
   await readyToAccept(server);
 
-  let homes = 0;
   const url = (role: string, database: string) =>
     `postgres://${role}@127.0.0.1:${port}/${database}`;
+  const asAdmin = async (database: string, statements: readonly string[]) => {
+    const client = new pg.Client({ connectionString: url('postgres', database) });
+    await client.connect();
+    for (const statement of statements) await client.query(statement);
+    await client.end();
+  };
+
+  let homes = 0;
+  const newHome = async (like: Stores | null): Promise<Stores> => {
+    homes += 1;
+    const home = { registry: `registry_${homes}`, study: `study_${homes}` };
+    for (const store of stores) {
+      const name = home[store];
+      const copied = like ? `template ${like[store]}` : '';
+      await asAdmin('postgres', [
+        `create role ${name} login`,
+        `create database ${name} owner ${name} ${copied}`,
+        `revoke connect on database ${name} from public`,
+      ]);
+      if (like) await asAdmin(name, [`reassign owned by ${like[store]} to ${name}`]);
+    }
+    return home;
+  };
+  const addressed = ({ registry, study }: Stores): DatabaseHome => ({
+    kind: 'postgres',
+    registryUrl: url(registry, registry),
+    studyUrl: url(study, study),
+  });
+  /** Every migration takes longer than to copy what they have made. */
+  const migrated = async (): Promise<Stores> => {
+    const home = await newHome(null);
+    await (await openDatabases(addressed(home))).close();
+    // Else the first copy would take over the original as well.
+    for (const store of stores)
+      await asAdmin('postgres', [`alter database ${home[store]} owner to postgres`]);
+    return home;
+  };
+
+  let made: Promise<Stores> | undefined;
   return {
-    async newHome() {
-      homes += 1;
-      const names = [`registry_${homes}`, `study_${homes}`] as const;
-      const client = new pg.Client({ connectionString: url('postgres', 'postgres') });
-      await client.connect();
-      for (const name of names) {
-        await client.query(`create role ${name} login`);
-        await client.query(`create database ${name} owner ${name}`);
-        await client.query(`revoke connect on database ${name} from public`);
-      }
-      await client.end();
-      const [registryUrl, studyUrl] = [url(names[0], names[0]), url(names[1], names[1])];
-      return { kind: 'postgres', registryUrl, studyUrl };
+    emptyHome: async () => addressed(await newHome(null)),
+    async freshHome() {
+      made ??= migrated();
+      return addressed(await newHome(await made));
     },
     async close() {
       const ended = new Promise((resolve) => server.once('exit', resolve));

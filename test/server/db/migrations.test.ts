@@ -28,7 +28,7 @@ describe.each(homeKinds)('on %s', (kind) => {
     test.each(Object.keys(migrations))(
       'rows written after %s survive to the latest',
       async (name) => {
-        const home = await homes.fresh(kind);
+        const home = await homes.empty(kind);
         const before = connect(home, store);
         await migrateTo(before, migrations, name);
         const rows = rowsAfter[store][name] ?? {};
@@ -54,7 +54,7 @@ describe.each(homeKinds)('on %s', (kind) => {
   });
 
   test('opening a second time changes nothing', async () => {
-    const home = await homes.fresh(kind);
+    const home = await homes.empty(kind);
     await (await openDatabases(home)).close();
     const again = await openDatabases(home);
     const events = await again.study.selectFrom('event').selectAll().execute();
@@ -63,7 +63,7 @@ describe.each(homeKinds)('on %s', (kind) => {
   });
 
   test('the reader of the study store cannot write', async () => {
-    const databases = await openDatabases(await homes.fresh(kind));
+    const databases = await openDatabases(await homes.empty(kind));
     const writer = databases.studyReader as unknown as typeof databases.study;
     const write = writer.updateTable('event_head').set({ seq: 7 }).where('id', '=', 1).execute();
     await expect(write).rejects.toThrow(/read-?only/);

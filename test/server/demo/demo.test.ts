@@ -1,11 +1,12 @@
 /** `npm run demo` as somebody meets it: its own process, one line when ready, pages, and a clean end. */
 
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { spawnMalepunkt } from '../../support/command.ts';
 
 interface Line {
   readonly url: string;
@@ -177,9 +178,7 @@ test(
 );
 
 function start(...options: string[]) {
-  const demo = spawn(process.execPath, ['server/malepunkt.js', 'demo', ...options], {
-    env: { PATH: process.env.PATH ?? '' },
-  });
+  const demo = spawnMalepunkt({}, 'demo', ...options);
   running.push(demo);
   const output = { out: '', err: '' };
   demo.stdout.on('data', (chunk: Buffer) => {

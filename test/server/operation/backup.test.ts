@@ -53,7 +53,7 @@ describe.each(homeKinds)('a study on %s', (from) => {
     const { home } = await jobbStudy(await homes.fresh(from));
     const { folder: backup, faults } = await backUp(home);
     expect(faults).toEqual([]);
-    const restored = await homes.fresh(to);
+    const restored = await homes.empty(to);
     await restoreBackup(restored, backup, key);
     expect(await contentsOf(restored)).toEqual(await contentsOf(home));
   });
@@ -76,7 +76,7 @@ describe.each(homeKinds)('a study on %s', (from) => {
     await writing;
     for (const { folder: backup, faults } of backups) {
       expect(faults).toEqual([]);
-      const restored = await homes.fresh('sqlite');
+      const restored = await homes.empty('sqlite');
       await restoreBackup(restored, backup, key);
       const { study, registry } = await contentsOf(restored);
       expect(study.participant?.length).toBeGreaterThanOrEqual(60);
@@ -84,7 +84,7 @@ describe.each(homeKinds)('a study on %s', (from) => {
       expect(faultsOf(await verifyHome(restored, { sealer: null, anchors: null }))).toEqual([]);
     }
     const last = await backUp(config.home);
-    const moved = await homes.fresh('postgres');
+    const moved = await homes.empty('postgres');
     await restoreBackup(moved, last.folder, key);
     expect(await contentsOf(moved)).toEqual(await contentsOf(config.home));
     await app.close();
@@ -125,7 +125,7 @@ describe('on SQLite', () => {
   test('another key file does not open it', async () => {
     await writeIdentity(join(folder, 'other-key'));
     const other = keyFrom({ identityFile: join(folder, 'other-key') });
-    const empty = await homes.fresh('sqlite');
+    const empty = await homes.empty('sqlite');
     await expect(restoreBackup(empty, backup, other)).rejects.toThrow(
       /does not open with this key/,
     );
@@ -141,7 +141,7 @@ describe('on SQLite', () => {
     const copy = copyOf(backup);
     const file = join(copy, 'registry.sqlite.age');
     writeFileSync(file, damage(readFileSync(file)));
-    const empty = await homes.fresh('sqlite');
+    const empty = await homes.empty('sqlite');
     await expect(restoreBackup(empty, copy, key)).rejects.toThrow(words);
     expect(readdirSync(folderOf(empty))).toEqual([]);
   });
@@ -150,13 +150,13 @@ describe('on SQLite', () => {
     const other = await backUp((await jobbStudy(await homes.fresh('sqlite'))).home);
     const copy = copyOf(backup);
     copyFileSync(join(other.folder, 'study.sqlite.age'), join(copy, 'study.sqlite.age'));
-    await expect(restoreBackup(await homes.fresh('sqlite'), copy, key)).rejects.toThrow(
+    await expect(restoreBackup(await homes.empty('sqlite'), copy, key)).rejects.toThrow(
       /study: the file is not the one that manifest\.json tells of/,
     );
   });
 
   test('a folder that is no backup, and one that lacks a file, are refused', async () => {
-    const empty = await homes.fresh('sqlite');
+    const empty = await homes.empty('sqlite');
     await expect(restoreBackup(empty, folder, key)).rejects.toThrow(/is no backup/);
     const copy = copyOf(backup);
     rmSync(join(copy, 'registry.sqlite.age'));
@@ -174,20 +174,20 @@ describe('on SQLite', () => {
       file,
       readFileSync(file, 'utf8').replace(/"migration": ?"\d{4}-/, '"migration":"9003-'),
     );
-    await expect(restoreBackup(await homes.fresh('sqlite'), copy, key)).rejects.toThrow(
+    await expect(restoreBackup(await homes.empty('sqlite'), copy, key)).rejects.toThrow(
       /made by a newer Målepunkt/,
     );
   });
 
   test('a home in which a restore was cut off is neither opened nor restored into', async () => {
-    const half = await homes.fresh('sqlite');
+    const half = await homes.empty('sqlite');
     mkdirSync(join(folderOf(half), 'restoring'));
     await expect(openDatabases(half)).rejects.toThrow(/was cut off/);
     await expect(restoreBackup(half, backup, key)).rejects.toThrow(/was cut off/);
   });
 
   test('a journal without its store is not taken for an empty home', async () => {
-    const home = await homes.fresh('sqlite');
+    const home = await homes.empty('sqlite');
     writeFileSync(join(folderOf(home), 'study.sqlite-wal'), 'left over');
     await expect(restoreBackup(home, backup, key)).rejects.toThrow(/nothing is written over/);
   });
@@ -200,7 +200,7 @@ describe('on SQLite', () => {
     const { folder: made, faults } = await backUp(tampered);
     expect(faults).toEqual(['study: the chain of events is broken at number 2']);
     expect(made).toMatch(/-not-verified$/);
-    await expect(restoreBackup(await homes.fresh('sqlite'), made, key)).rejects.toThrow(
+    await expect(restoreBackup(await homes.empty('sqlite'), made, key)).rejects.toThrow(
       /cannot be restored:\nstudy: the chain of events is broken at number 2/,
     );
   });
@@ -213,8 +213,8 @@ describe('on SQLite', () => {
   });
 
   test('an empty home is not backed up', async () => {
-    await expect(backUp(await homes.fresh('sqlite'))).rejects.toThrow(/There is no study in/);
-    await expect(backUp(await homes.fresh('postgres'))).rejects.toThrow(/There is no study in/);
+    await expect(backUp(await homes.empty('sqlite'))).rejects.toThrow(/There is no study in/);
+    await expect(backUp(await homes.empty('postgres'))).rejects.toThrow(/There is no study in/);
   });
 });
 

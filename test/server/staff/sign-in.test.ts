@@ -1,14 +1,10 @@
 /** Staff sign in with e-mail and password; sessions live on the server and can be ended. */
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import {
-  accountEmail,
-  choosePassword,
-  createAccount,
-  disableAccount,
-} from '../../../server/accounts/accounts.ts';
+import { createAccount, disableAccount } from '../../../server/accounts/accounts.ts';
 import type { Role } from '../../../server/db/accounts.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
+import { newAccount, password } from '../../support/authenticator.ts';
 import { eventsIn, open, send } from '../../support/staff.ts';
 
 let t: TestApp;
@@ -17,11 +13,8 @@ beforeEach(async () => {
 });
 afterEach(() => t.close());
 
-const password = 'fjell og fjord 1814';
-
 async function account(role: Role, email = 'ingrid@jobbstudien.example'): Promise<string> {
-  const token = await createAccount(t.services, { email, role, access: [], actor: 'system' });
-  await choosePassword(t.services, { token: token ?? '', password, email: null });
+  await newAccount(t, role, email);
   return email;
 }
 
@@ -154,10 +147,8 @@ describe('signing in', () => {
 
   test('under https sets a cookie that no other host of the domain can set for us', async () => {
     const secure = await testApp({ publicUrl: 'https://studie.example' });
-    await secure.signedIn('keyer');
-    const { registry } = secure.services.db;
-    const keyer = await registry.selectFrom('account').selectAll().executeTakeFirstOrThrow();
-    const email = accountEmail(secure.services, keyer);
+    const email = 'ingrid@jobbstudien.example';
+    await newAccount(secure, 'keyer', email);
     const [cookie] = (await send(secure, null, '/sessions', { email, password })).cookies;
     expect(cookie).toMatchObject({
       ...{ name: '__Host-session', path: '/', secure: true, httpOnly: true, sameSite: 'Strict' },
