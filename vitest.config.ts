@@ -2,16 +2,9 @@
 
 import { defineConfig } from 'vitest/config';
 
-/** Minutes of them: `npm run test:long`, before a release and after a change of pages or of durability. */
-export const longTests = [
-  'test/e2e/{candidates,coordinators-day,every-page,phone-call,two-sites}.test.ts',
-  'test/drills/{backup,crash}-drill.test.ts',
-];
-
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: longTests,
     globalSetup: [
       'test/support/unpack-browser.ts',
       'test/support/r-server.ts',

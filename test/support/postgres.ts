@@ -33,6 +33,15 @@ const asRoot = userInfo().uid === 0;
 const nobody = 65_534;
 const identity = asRoot ? { uid: nobody, gid: nobody } : {};
 
+const settings = [
+  // Nobody pulls the plug on it.
+  'fsync=off',
+  // Else it looks through some database of the hundreds several times a second.
+  'autovacuum=off',
+  // Every worker opens homes of several connections.
+  'max_connections=300',
+];
+
 export async function startPostgres(): Promise<PostgresServer> {
   const folder = mkdtempSync(join(tmpdir(), 'malepunkt-postgres-'));
   chmodSync(folder, 0o755);
@@ -45,19 +54,9 @@ export async function startPostgres(): Promise<PostgresServer> {
   const server = spawn(
     postgres,
     [
-      '-D',
-      data,
-      '-p',
-      String(port),
-      '-c',
-      'listen_addresses=127.0.0.1',
-      '-c',
-      `unix_socket_directories=${folder}`,
-      // Nobody pulls the plug on it, and both workers open homes of several connections.
-      '-c',
-      'fsync=off',
-      '-c',
-      'max_connections=300',
+      ...['-D', data, '-p', String(port)],
+      ...['-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=${folder}`],
+      ...settings.flatMap((setting) => ['-c', setting]),
     ],
     options,
   );
@@ -81,7 +80,7 @@ export async function startPostgres(): Promise<PostgresServer> {
       const copied = like ? `template ${like[store]}` : '';
       await asAdmin('postgres', [
         `create role ${name} login`,
-        `create database ${name} owner ${name} ${copied}`,
+        `create database ${name} owner ${name} ${copied} strategy file_copy`,
         `revoke connect on database ${name} from public`,
       ]);
       if (like) await asAdmin(name, [`reassign owned by ${like[store]} to ${name}`]);
