@@ -26,10 +26,6 @@ export interface Setting {
   readonly javaScript: boolean;
 }
 
-export const settings: readonly Setting[] = widths.flatMap((width) =>
-  [true, false].map((javaScript) => ({ width, javaScript })),
-);
-
 /** A page in a browser profile of its own: no cookies, no history. */
 export async function freshPage(
   browser: Browser,
