@@ -27,12 +27,11 @@ export function foldedWords(name: string): string[] {
     .filter((word) => word !== '');
 }
 
-/** The index values of a name, or of what somebody typed to find one. */
+/** The index values of a name, or of what somebody typed to find one; two words can share one. */
 export function namePrefixes(sealer: Sealer, name: string): string[] {
   const prefixes = foldedWords(name).map((word) => [...word].slice(0, prefixLength).join(''));
-  return [...new Set(prefixes)].map((prefix) =>
-    sealer.blindIndex(prefix, 'name').slice(0, indexLength),
-  );
+  const values = prefixes.map((prefix) => sealer.blindIndex(prefix, 'name').slice(0, indexLength));
+  return [...new Set(values)];
 }
 
 /**

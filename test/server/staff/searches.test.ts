@@ -1,6 +1,7 @@
 /** One box finds anybody by code, name, phone or e-mail, and nobody whom the visitor may not see. */
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { namePrefixes } from '../../../server/enrolment/name-index.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
 import { type Homes, homeKinds, openHomes } from '../../support/homes.ts';
 import { register } from '../../support/participants.ts';
@@ -32,7 +33,24 @@ describe.each(homeKinds)('on %s', (kind) => {
     await person('Ola Vestad', { arm: 'kvp', site: 'harstad', email: 'ola@post.example' });
     await person('Twin One', { phone: '40 00 00 01' });
     await person('Twin Two', { phone: '40 00 00 01' });
+    meeting = wordsThatMeet();
+    await person(meeting);
   });
+
+  /** A name of two words with one value in the index, as one in some ten thousand names has. */
+  let meeting: string;
+  function wordsThatMeet(): string {
+    const letters = [...'abcdefghijklmnopqrstuvwxyz'];
+    const pairs = letters.flatMap((first) => letters.map((second) => first + second));
+    const words = new Map<string, string>();
+    for (const word of pairs.flatMap((pair) => letters.map((last) => pair + last))) {
+      const [value = ''] = namePrefixes(t.services.sealer, word);
+      const met = words.get(value);
+      if (met) return `${met} ${word}`;
+      words.set(value, word);
+    }
+    throw new Error('no two words meet');
+  }
   afterAll(() => t.close());
 
   const find = (query: string, who: Staff = coordinator) =>
@@ -70,6 +88,11 @@ describe.each(homeKinds)('on %s', (kind) => {
   ])('%s leads straight to its person', async (typed, name) => {
     expect((await find(typed)).statusCode).toBe(303);
     expect(await found(typed)).toEqual([name]);
+  });
+
+  test('a name of two words that share a value of the index is kept, and found by both', async () => {
+    expect(namePrefixes(t.services.sealer, meeting)).toHaveLength(1);
+    expect(await found(meeting)).toEqual([meeting]);
   });
 
   test('a number that two share shows both', async () => {
