@@ -3,7 +3,7 @@
 import { createRequire } from 'node:module';
 import chromium from '@sparticuz/chromium';
 import type axe from 'axe-core';
-import { type Browser, type Page, chromium as playwright } from 'playwright-core';
+import { type Browser, type Locator, type Page, chromium as playwright } from 'playwright-core';
 
 export async function openBrowser(): Promise<Browser> {
   return playwright.launch({
@@ -41,6 +41,13 @@ export async function freshPage(
   const page = await context.newPage();
   page.setDefaultTimeout(5000);
   return page;
+}
+
+/** Presses a button or a link that leads on, and is there when the next page is. */
+export async function follow(target: Locator): Promise<void> {
+  const there = target.page().waitForEvent('load');
+  await target.click();
+  await there;
 }
 
 const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');

@@ -3,6 +3,7 @@
 import { firstAdministratorLink } from '../../../server/accounts/accounts.ts';
 import { issueApiToken } from '../../../server/accounts/api-tokens.ts';
 import { password } from '../../support/authenticator.ts';
+import { follow } from '../../support/browser.ts';
 import type { PageVisit } from './participant.ts';
 import { signIn } from './staff.ts';
 
@@ -18,7 +19,7 @@ export const adminPages: readonly PageVisit[] = [
   },
   {
     name: 'link of the first administrator, not filled in',
-    open: (page) => page.getByRole('button', { name: 'Lagre' }).click(),
+    open: (page) => follow(page.getByRole('button', { name: 'Lagre' })),
   },
   {
     name: 'password chosen',
@@ -26,7 +27,7 @@ export const adminPages: readonly PageVisit[] = [
       await page.getByLabel('E-post').fill('first@jobbstudien.example');
       await page.getByLabel('Nytt passord').fill('fjell og fjord 1814');
       await page.getByLabel('Skriv passordet en gang til').fill('fjell og fjord 1814');
-      await page.getByRole('button', { name: 'Lagre' }).click();
+      await follow(page.getByRole('button', { name: 'Lagre' }));
     },
   },
   { name: 'accounts', open: (page, study) => signIn(page, study, 'admin') },
@@ -37,7 +38,7 @@ export const adminPages: readonly PageVisit[] = [
       await page.getByLabel('Rolle').selectOption('keyer');
       await page.getByLabel('Hele studien').uncheck();
       await page.getByLabel('Harstad').check();
-      await page.getByRole('button', { name: 'Lag konto' }).click();
+      await follow(page.getByRole('button', { name: 'Lag konto' }));
     },
   },
   {
@@ -45,13 +46,13 @@ export const adminPages: readonly PageVisit[] = [
     async open(page) {
       await page.getByLabel('Rolle').selectOption('coordinator');
       await page.getByLabel('Hele studien').uncheck();
-      await page.getByRole('button', { name: 'Lag konto' }).click();
+      await follow(page.getByRole('button', { name: 'Lag konto' }));
     },
   },
   {
     name: 'account of a keyer, about to be closed',
     async open(page) {
-      await page.getByRole('link', { name: 'ny@jobbstudien.example' }).click();
+      await follow(page.getByRole('link', { name: 'ny@jobbstudien.example' }));
       await page.locator('summary').click();
     },
   },
@@ -59,13 +60,13 @@ export const adminPages: readonly PageVisit[] = [
     name: 'access changed',
     async open(page) {
       await page.getByLabel('Tromsø').check();
-      await page.getByRole('button', { name: 'Lagre tilgang' }).click();
+      await follow(page.getByRole('button', { name: 'Lagre tilgang' }));
     },
   },
   {
     name: 'new link',
     async open(page) {
-      await page.getByRole('button', { name: 'Ny lenke til passord' }).click();
+      await follow(page.getByRole('button', { name: 'Ny lenke til passord' }));
       handedOut = new URL((await page.locator('code').textContent()) ?? '').pathname;
     },
   },
@@ -92,7 +93,7 @@ export const adminPages: readonly PageVisit[] = [
     async open(page) {
       await page.goto(reset);
       await page.getByLabel('Passord').fill(password);
-      await page.getByRole('button', { name: 'Gå videre' }).click();
+      await follow(page.getByRole('button', { name: 'Gå videre' }));
     },
   },
   { name: 'events', open: (page) => page.goto('/admin/events') },
@@ -101,7 +102,7 @@ export const adminPages: readonly PageVisit[] = [
     alike: true,
     async open(page) {
       await page.getByLabel('Hva slags').selectOption('accounts');
-      await page.getByRole('button', { name: 'Vis', exact: true }).click();
+      await follow(page.getByRole('button', { name: 'Vis', exact: true }));
     },
   },
   {

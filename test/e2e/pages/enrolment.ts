@@ -1,11 +1,12 @@
 /** The pages on which coordinators meet consent and register people from a file. */
 
 import type { Page } from 'playwright-core';
+import { follow } from '../../support/browser.ts';
 import { pdf } from '../../support/files.ts';
 import type { PageVisit } from './participant.ts';
 
 const press = (page: Page, name: string) =>
-  page.getByRole('button', { name, exact: true }).first().click();
+  follow(page.getByRole('button', { name, exact: true }).first());
 
 /** Of the person whose page stands at `person`. */
 export const consentPages = (person: () => string): readonly PageVisit[] => [

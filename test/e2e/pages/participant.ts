@@ -5,6 +5,7 @@ import { withdrawParticipant } from '../../../server/enrolment/withdrawal.ts';
 import { makeDataCopy } from '../../../server/rights/data-copy.ts';
 import { newToken } from '../../../server/security/token.ts';
 import type { TestApp } from '../../support/app.ts';
+import { follow } from '../../support/browser.ts';
 import { invite, register } from '../../support/participants.ts';
 import { visitor } from '../../support/visitor.ts';
 
@@ -16,12 +17,12 @@ export interface PageVisit {
   open(page: Page, study: TestApp): Promise<unknown>;
 }
 
-const next = (page: Page) => page.locator('button[value=next]').click();
+const next = (page: Page) => follow(page.locator('button[value=next]'));
 
 async function start(page: Page, study: TestApp): Promise<string> {
   const link = await invite(study, await register(study, { name: 'Hilde Myhre' }));
   await page.goto(link);
-  await page.getByRole('button', { name: 'Start' }).click();
+  await follow(page.getByRole('button', { name: 'Start' }));
   return link;
 }
 
@@ -41,7 +42,7 @@ export const participantPages: readonly PageVisit[] = [
   },
   {
     name: 'welcome in English',
-    open: (page) => page.getByRole('link', { name: 'English' }).click(),
+    open: (page) => follow(page.getByRole('link', { name: 'English' })),
   },
   { name: 'question page gender', open: start },
   question('age'),
@@ -103,7 +104,7 @@ export const participantPages: readonly PageVisit[] = [
       await next(page);
       await page.context().clearCookies();
       await page.goto(link);
-      await page.getByRole('button', { name: 'Start' }).click();
+      await follow(page.getByRole('button', { name: 'Start' }));
       await page.goto('/answers/pages/gender');
     },
   },
@@ -111,7 +112,7 @@ export const participantPages: readonly PageVisit[] = [
     name: 'thanks',
     async open(page) {
       await page.goto('/answers/summary');
-      await page.getByRole('button', { name: 'Send inn' }).click();
+      await follow(page.getByRole('button', { name: 'Send inn' }));
     },
   },
   { name: 'visit over', open: (page) => page.goto('/answers/summary') },
@@ -139,27 +140,27 @@ function rightsPages(): PageVisit[] {
       alike: true,
       async open(page) {
         await page.getByLabel('E-post').fill('hilde');
-        await page.getByRole('button', { name: 'Send ny lenke' }).click();
+        await follow(page.getByRole('button', { name: 'Send ny lenke' }));
       },
     },
     {
       name: 'lost link, asked for',
       async open(page) {
         await page.getByLabel('E-post').fill('hilde.myhre@post.example');
-        await page.getByRole('button', { name: 'Send ny lenke' }).click();
+        await follow(page.getByRole('button', { name: 'Send ny lenke' }));
       },
     },
     {
       name: 'privacy',
       async open(page) {
-        await page.getByRole('link', { name: 'Personvern' }).click();
+        await follow(page.getByRole('link', { name: 'Personvern' }));
         await page.waitForURL('**/privacy/jobbspesialist**');
       },
     },
     {
       name: 'privacy in English',
       alike: true,
-      open: (page) => page.getByRole('link', { name: 'English' }).click(),
+      open: (page) => follow(page.getByRole('link', { name: 'English' })),
     },
     { name: 'accessibility', open: (page) => page.goto('/accessibility') },
     {
@@ -188,7 +189,7 @@ function fidelityPages(): PageVisit[] {
           ...{ name: 'Siv Aune', inclusionDate: '2017-08-21' },
         });
         await page.goto(await invite(study, code));
-        await page.getByRole('button', { name: 'Start' }).click();
+        await follow(page.getByRole('button', { name: 'Start' }));
       },
     },
     ...['tasks', 'adviser-contact', 'team', 'competitive-work', 'management-support'].map(question),

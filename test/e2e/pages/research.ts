@@ -1,6 +1,7 @@
 /** Every page that a researcher meets: the study with answers in it, and a key for scripts. */
 
 import { answerOnWeb } from '../../support/answering.ts';
+import { follow } from '../../support/browser.ts';
 import { register } from '../../support/participants.ts';
 import type { PageVisit } from './participant.ts';
 import { signIn } from './staff.ts';
@@ -23,23 +24,23 @@ export const researchPages: readonly PageVisit[] = [
     name: 'no keys for scripts',
     async open(page) {
       await page.goto('/research/jobbspesialist');
-      await page.getByRole('link', { name: 'Nøklene dine' }).click();
+      await follow(page.getByRole('link', { name: 'Nøklene dine' }));
     },
   },
   {
     name: 'key for scripts without a name',
-    open: (page) => page.getByRole('button', { name: 'Lag nøkkel' }).click(),
+    open: (page) => follow(page.getByRole('button', { name: 'Lag nøkkel' })),
   },
   {
     name: 'new key for scripts',
     async open(page) {
       await page.getByLabel('Navn').fill('R på kontoret');
-      await page.getByRole('button', { name: 'Lag nøkkel' }).click();
+      await follow(page.getByRole('button', { name: 'Lag nøkkel' }));
     },
   },
   {
     name: 'a key for scripts',
-    open: (page) => page.getByRole('link', { name: 'Nøklene dine' }).click(),
+    open: (page) => follow(page.getByRole('link', { name: 'Nøklene dine' })),
   },
   { name: 'study that does not exist', open: (page) => page.goto('/research/nothing') },
 ];

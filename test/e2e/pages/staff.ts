@@ -7,6 +7,7 @@ import { withdrawParticipant } from '../../../server/enrolment/withdrawal.ts';
 import { addTask } from '../../../server/tasks/task-change.ts';
 import { answerOnWeb, keyOnPaper } from '../../support/answering.ts';
 import { type TestApp, wholeStudies } from '../../support/app.ts';
+import { follow } from '../../support/browser.ts';
 import { invite, register } from '../../support/participants.ts';
 import { consentPages, importPages } from './enrolment.ts';
 import type { PageVisit } from './participant.ts';
@@ -32,18 +33,18 @@ export async function signIn(
   await page.goto('/sign-in');
   await page.getByLabel('E-post').fill(email);
   await page.getByLabel('Passord').fill(password);
-  await page.getByRole('button', { name: 'Logg inn' }).click();
+  await follow(page.getByRole('button', { name: 'Logg inn' }));
 }
 
 /** Proves once more who it is, as pages with identities ask for. */
 export async function stepUp(page: Page): Promise<void> {
   await page.goto('/step-up?next=/staff');
   await page.getByLabel('Passord').fill(password);
-  await page.getByRole('button', { name: 'Gå videre' }).click();
+  await follow(page.getByRole('button', { name: 'Gå videre' }));
 }
 
 const press = (page: Page, name: string) =>
-  page.getByRole('button', { name, exact: true }).first().click();
+  follow(page.getByRole('button', { name, exact: true }).first());
 
 const participants = '/staff/jobbspesialist/participants';
 const board = '/staff/participants';
@@ -94,7 +95,7 @@ export const staffPages: readonly PageVisit[] = [
   {
     name: 'board, after sending',
     alike: true,
-    open: (page) => page.locator('.board button').first().click(),
+    open: (page) => follow(page.locator('.board button').first()),
   },
   {
     name: 'board of another role, nobody',
@@ -136,7 +137,7 @@ export const staffPages: readonly PageVisit[] = [
     name: 'day, wrong day',
     async open(page) {
       await page.locator('.rows [name=again]').first().fill('i morgen');
-      await page.getByRole('button', { name: 'Prøv igjen den dagen' }).first().click();
+      await follow(page.getByRole('button', { name: 'Prøv igjen den dagen' }).first());
     },
   },
   {
@@ -144,7 +145,7 @@ export const staffPages: readonly PageVisit[] = [
     alike: true,
     async open(page) {
       await page.goto('/staff?kind=phone');
-      await page.getByRole('button', { name: 'Gjort' }).first().click();
+      await follow(page.getByRole('button', { name: 'Gjort' }).first());
     },
   },
   { name: 'day in English', alike: true, open: (page) => page.goto('/staff?lang=en') },
@@ -182,7 +183,7 @@ export const staffPages: readonly PageVisit[] = [
       await page.goto(`${participants}/${codes.invited}/data-copies`);
       await page.getByLabel('Hvordan har du sjekket').selectOption('known');
       await page.getByLabel('Jeg er sikker på').check();
-      await page.getByRole('button', { name: 'Send lenken til' }).click();
+      await follow(page.getByRole('button', { name: 'Send lenken til' }));
     },
   },
   { name: 'list of names', open: (page) => page.goto('/staff/jobbspesialist/identity-export') },
