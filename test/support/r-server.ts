@@ -21,6 +21,8 @@ export default async function serveR(project: TestProject): Promise<() => Promis
   let lastAnswer: Promise<unknown> = Promise.resolve();
 
   const server = createServer(async (request, response) => {
+    // A connection kept for the next question could be shut just as that is asked.
+    response.setHeader('connection', 'close');
     const question: RQuestion = JSON.parse(Buffer.concat(await request.toArray()).toString());
     starting ??= startR();
     const webR = await starting;
