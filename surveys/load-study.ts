@@ -3,6 +3,7 @@
 import { parseDate } from './dates.ts';
 import type { FindInstrument } from './instrument.ts';
 import { languageFaults } from './language-faults.ts';
+import { messageFaults } from './message-faults.ts';
 import { planFaults } from './plan-faults.ts';
 import { type Study, StudySchema } from './study.ts';
 import { type Fault, type Loaded, type Path, readYaml } from './yaml-file.ts';
@@ -18,6 +19,7 @@ export function loadStudy(text: string, fileName: string, find: FindInstrument):
   const faults = [
     ...nameFaults(study, file.fault),
     ...roleFaults(study, file.fault, find),
+    ...messageFaults(study, file.fault),
     ...askFaults(study, file.fault),
     ...dateFaults(study, file.fault),
     ...timeZoneFaults(study, file.fault),
@@ -139,5 +141,10 @@ function waveFaults(study: Study, at: At): Fault[] {
       ? []
       : [at(path, 'a window opens, is late and closes in that order, with reminders in between')],
   );
-  return [...order, ...shape];
+  const disorder = windows.flatMap(([path, { reminders }]) =>
+    reminders.some((day, i) => i > 0 && day <= (reminders[i - 1] ?? day))
+      ? [at([...path, 'reminders'], 'reminders follow each other, each on a day of its own')]
+      : [],
+  );
+  return [...order, ...shape, ...disorder];
 }

@@ -29,6 +29,34 @@ const WaveSchema = Type.Object(
   closed,
 );
 
+const SendingSchema = Type.Object(
+  {
+    later_waves: Type.Enum(['everyone', 'answered-first-wave'], {
+      description: 'who is asked again at the waves after the first',
+    }),
+    least_gap: Type.Integer({
+      minimum: 0,
+      description: 'days from an answer to the first wave to the first message about another',
+    }),
+    rest: Type.Integer({
+      minimum: 1,
+      description: 'days of silence after a message, before the next one about the same wave',
+    }),
+    resume_after: Type.Integer({
+      minimum: 1,
+      description: 'days after somebody stopped half-way when they are asked to go on',
+    }),
+    letter_reminders: Type.Integer({
+      minimum: 0,
+      maximum: 3,
+      description: 'how many of the reminders go by post to those who answer on paper',
+    }),
+  },
+  { ...closed, description: 'who is sent how much, and how closely upon each other' },
+);
+
+const MessageSchema = Type.Object({ subject: TextsSchema, body: TextsSchema }, closed);
+
 const AnchorSchema = Type.Union(
   [
     Type.Literal('inclusion'),
@@ -57,7 +85,13 @@ const RoleSchema = Type.Object(
         who: TextsSchema,
         why: TextsSchema,
         minutes: Type.Integer({ minimum: 1, description: 'how long answering takes' }),
-        invitation: Type.Object({ subject: TextsSchema, body: TextsSchema }, closed),
+        invitation: MessageSchema,
+        reminder: Type.Optional(MessageSchema),
+        resume: Type.Optional({
+          ...MessageSchema,
+          description: 'for who has begun and stopped half-way',
+        }),
+        thanks: Type.Optional(MessageSchema),
       },
       closed,
     ),
@@ -117,6 +151,7 @@ export const StudySchema = Type.Object(
     roles: Type.Array(RoleSchema, { minItems: 1 }),
     waves: Type.Array(WaveSchema, { minItems: 1 }),
     window: WindowSchema,
+    sending: SendingSchema,
     limited_to_sites: Type.Optional(
       Type.Array(Type.Enum(['coordinator', 'keyer', 'researcher']), {
         description: 'staff roles that see the participants of their own sites only',
