@@ -130,6 +130,30 @@ describe('a fault in a study', () => {
       '57:15 a wave must come later than the one before it',
     ],
     [
+      'two reminders on one day',
+      'reminders: [7, 14, 28]',
+      'reminders: [7, 7, 28]',
+      '61:54 reminders follow each other, each on a day of its own',
+    ],
+    [
+      'an invitation without the link',
+      'en: "Open {link}" }\n  - name: adviser',
+      'en: "Open it" }\n  - name: adviser',
+      '28:40 the message has no {link}',
+    ],
+    [
+      'a place that nothing is put into',
+      'en: "Open {link}" }\n  - name: adviser',
+      'en: "Open {link}, {first_name}" }\n  - name: adviser',
+      '28:40 nothing can be put in the place of {first_name}',
+    ],
+    [
+      'a link where there is nothing to open any more',
+      'en: "Open {link}" }\n  - name: adviser',
+      'en: "Open {link}" }\n      thanks:\n        subject: { nb: Takk, en: Thanks }\n        body: { nb: Takk, en: "{link}" }\n  - name: adviser',
+      '31:31 nothing can be put in the place of {link}',
+    ],
+    [
       'a window that is late before it opens',
       'opens: 0, late: 21',
       'opens: 30, late: 21',
