@@ -1,19 +1,16 @@
 /** The receipt of a withdrawal, in the participant's own language: on paper, and once by e-mail. */
 
-import { randomUUID } from 'node:crypto';
 import type { Study } from '../../surveys/study.ts';
 import { inLanguage } from '../../surveys/text.ts';
-import { timestamp } from '../clock.ts';
 import { dayInWords, dayOf, timeOf } from '../day.ts';
 import { newestEvent } from '../db/code-events.ts';
-import { appendEvent } from '../db/events.ts';
-import { ensureOutboxMessage, messagesOfKind, type OutboxMessage } from '../db/outbox.ts';
+import { messagesOfKind } from '../db/outbox.ts';
 import type { Participant } from '../db/participants.ts';
 import { personByCode } from '../db/people.ts';
 import { openPerson } from '../enrolment/person.ts';
 import type { Services } from '../services.ts';
 import { texts } from '../texts.ts';
-import { claimMessage, messageIdOf, recordDelivery } from './outbox.ts';
+import { claimMessage, recordDelivery, writeMessage } from './outbox.ts';
 
 export interface WithdrawalReceipt {
   readonly title: string;
@@ -68,7 +65,11 @@ export async function sendWithdrawalReceipt(
   const email = person && openPerson(services.sealer, person).email;
   if (!email) return 'no-email';
 
-  const message = await writeToOutbox(services, study, code, actor);
+  const message = await writeMessage(
+    services,
+    { study: study.study, code, wave: 0, kind: 'withdrawal-receipt', ordinal: 1 },
+    { leads: false, event: { actor, action: 'receipt written' } },
+  );
   if (!(await claimMessage(services, message))) return 'already-sent';
   const reference = texts(language)('person.receipt.reference', { reference: receipt.reference });
   const delivery = await services.mail.send({
@@ -89,33 +90,4 @@ export async function sendWithdrawalReceipt(
 export async function isReceiptSent({ db }: Services, code: string): Promise<boolean> {
   const messages = await messagesOfKind(db.registry, code, 0, 'withdrawal-receipt');
   return messages.some(({ status }) => status === 'sent');
-}
-
-async function writeToOutbox(
-  services: Services,
-  { study }: Study,
-  code: string,
-  actor: string,
-): Promise<OutboxMessage> {
-  const id = randomUUID();
-  return services.db.registry.transaction().execute(async (trx) => {
-    const message = await ensureOutboxMessage(trx, {
-      id,
-      study,
-      code,
-      wave: 0,
-      kind: 'withdrawal-receipt',
-      ordinal: 1,
-      status: 'waiting',
-      token_sealed: null,
-      message_id: messageIdOf(services, id),
-      created_at: timestamp(services.clock),
-      sent_at: null,
-      failure: null,
-      claimed_at: null,
-    });
-    if (message.id === id)
-      await appendEvent(trx, services.clock, { actor, action: 'receipt written', code });
-    return message;
-  });
 }

@@ -48,11 +48,19 @@ export async function messagesOfKind(
     .execute();
 }
 
-/** True for the one caller who may send it now; `before` is when an older claim counts as given up. */
+interface Claim {
+  readonly now: string;
+  /** An older claim counts as given up. */
+  readonly before: string;
+  /** Leaves alone what is not to be tried again yet. */
+  readonly patient: boolean;
+}
+
+/** True for the one caller who may send it now. */
 export async function claimOutboxMessage(
   trx: RegistryTransaction,
   id: string,
-  { now, before }: { readonly now: string; readonly before: string },
+  { now, before, patient }: Claim,
 ): Promise<boolean> {
   const result = await trx
     .updateTable('outbox')
@@ -64,6 +72,9 @@ export async function claimOutboxMessage(
         eb.and([eb('status', '=', 'sending'), eb('claimed_at', '<', before)]),
       ]),
     )
+    .$if(patient, (some) =>
+      some.where((eb) => eb.or([eb('try_after', 'is', null), eb('try_after', '<=', now)])),
+    )
     .executeTakeFirst();
   return Number(result.numUpdatedRows) === 1;
 }
@@ -71,7 +82,12 @@ export async function claimOutboxMessage(
 export async function updateOutboxMessage(
   trx: RegistryTransaction,
   id: string,
-  change: Partial<Pick<OutboxMessage, 'status' | 'sent_at' | 'failure' | 'token_sealed'>>,
+  change: Partial<
+    Pick<
+      OutboxMessage,
+      'status' | 'sent_at' | 'failure' | 'token_sealed' | 'attempts' | 'try_after'
+    >
+  >,
 ): Promise<void> {
   await trx.updateTable('outbox').set(change).where('id', '=', id).execute();
 }

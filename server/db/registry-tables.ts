@@ -171,11 +171,15 @@ export interface RegistryTables extends EventTables {
      * `new-link`: the same once more, as a link was lost or an address changed.
      * `withdrawal-receipt`: has no link and belongs to no wave, which is 0.
      */
-    kind: 'invitation' | 'new-link' | 'withdrawal-receipt';
+    kind: 'invitation' | 'new-link' | 'reminder' | 'resume' | 'thanks' | 'withdrawal-receipt';
     ordinal: number;
     status: 'waiting' | 'sending' | 'sent' | 'failed';
     /** When somebody last took it to send; a claim without an outcome is taken over after a while. */
     claimed_at: string | null;
+    /** How often it was handed to a mail server, or would have been had one answered. */
+    attempts: number;
+    /** When it may be tried again; null where nothing holds it back. */
+    try_after: string | null;
     /** The link's token, sealed, until the message is sent. */
     token_sealed: string | null;
     message_id: string;

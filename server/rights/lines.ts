@@ -88,7 +88,10 @@ export function logLines(held: Held, reader: Reader) {
   );
 }
 
-const messageKinds = ['invitation', 'new-link', 'withdrawal-receipt'] as const;
+const messageKinds = [
+  ...(['invitation', 'new-link', 'reminder', 'resume', 'thanks'] as const),
+  'withdrawal-receipt',
+] as const;
 const changeKinds = [
   ...(['state', 'arm', 'site', 'followed-by', 'inclusion-date'] as const),
   ...(['channel', 'language'] as const),

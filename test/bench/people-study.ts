@@ -137,7 +137,14 @@ function onePerson(study: Study, today: string, code: string, random: Random) {
     messages: waves.map(({ wave }) => ({
       ...{ id: randomUUID(), ...base, wave, kind: 'invitation' as const, ordinal: 1 },
       ...{ status: 'sent' as const, token_sealed: null, message_id: `<${randomUUID()}@x.example>` },
-      ...{ created_at: at, sent_at: at, failure: null, claimed_at: at },
+      ...{
+        created_at: at,
+        sent_at: at,
+        failure: null,
+        claimed_at: at,
+        attempts: 1,
+        try_after: null,
+      },
     })),
     links: waves.map(({ wave }) => ({ token_hash: randomUUID(), revoked_at: null, ...sent(wave) })),
     responses: answered.map(({ wave }) => ({

@@ -8,6 +8,7 @@ import * as outboxClaims from './registry/0003-outbox-claims.ts';
 import * as peopleOverTime from './registry/0004-people-over-time.ts';
 import * as staffAccess from './registry/0005-staff-access.ts';
 import * as dataCopies from './registry/0006-data-copies.ts';
+import * as outboxAttempts from './registry/0008-outbox-attempts.ts';
 import * as participants from './study/0001-participants.ts';
 import * as responses from './study/0002-responses.ts';
 import * as participantsOverTime from './study/0003-participants-over-time.ts';
@@ -29,4 +30,5 @@ export const registryMigrations: Readonly<Record<string, Migration>> = {
   '0005-staff-access': staffAccess,
   '0006-data-copies': dataCopies,
   '0007-event-log-filters': eventLogFilters,
+  '0008-outbox-attempts': outboxAttempts,
 };
