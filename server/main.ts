@@ -85,6 +85,12 @@ program
   );
 
 program
+  .command('dispatch')
+  .description('send every message that is due now: invitations, reminders and thanks')
+  .requiredOption('--once', 'look through all studies once, as cron does')
+  .action(async () => (await import('./commands/dispatch.ts')).dispatchOnce(process.env));
+
+program
   .command('retention')
   .description('say which studies are past the end of their retention, and what that would delete')
   .option('--delete', 'delete the identities of those that are', false)

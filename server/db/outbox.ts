@@ -48,6 +48,23 @@ export async function messagesOfKind(
     .execute();
 }
 
+/** All messages to some people about a wave, in the order in which they were sent. */
+export async function messagesAbout(
+  db: RegistrySelect,
+  codes: readonly string[],
+  wave: number,
+): Promise<OutboxMessage[]> {
+  return inChunks(codes, (some) =>
+    db
+      .selectFrom('outbox')
+      .selectAll()
+      .where('code', 'in', some)
+      .where('wave', '=', wave)
+      .orderBy('sent_at')
+      .execute(),
+  );
+}
+
 interface Claim {
   readonly now: string;
   /** An older claim counts as given up. */

@@ -107,6 +107,22 @@ export async function codesWithContact(
   return rows.map(({ code }) => code);
 }
 
+/** Those of some people who have an e-mail address. */
+export async function codesWithEmail(
+  db: RegistrySelect,
+  codes: readonly string[],
+): Promise<string[]> {
+  const rows = await inChunks(codes, (some) =>
+    db
+      .selectFrom('person')
+      .select('code')
+      .where('code', 'in', some)
+      .where('email_sealed', 'is not', null)
+      .execute(),
+  );
+  return rows.map(({ code }) => code);
+}
+
 /** Who has a word for each of the beginnings; a few too many, as the beginnings are shortened. */
 export async function codesWithNames(
   db: RegistrySelect,

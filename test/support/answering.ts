@@ -23,19 +23,18 @@ export async function answerOnWeb(
   answers: Fields,
 ): Promise<void> {
   const cookie = await startVisit(services, await at(services, code, wave), 'nb');
-  let answering = await current(services, cookie);
-  for (let page = nextOpenPage(answering); page; page = nextOpenPage(answering)) {
-    const here = page.items.flatMap(({ name }) => (name in answers ? [[name, answers[name]]] : []));
-    const { outcome } = await savePage(services, answering, page, {
-      fields: Object.fromEntries(here),
-      nonce: newToken(),
-      revision: answering.response.revision,
-      language: 'nb',
-    });
-    if (outcome !== 'saved') throw new Error(`page ${page.name} was not saved: ${outcome}`);
-    answering = await current(services, cookie);
-  }
-  await submitAnswers(services, answering);
+  while (await saveNextPage(services, cookie, answers));
+  await submitAnswers(services, await current(services, cookie));
+}
+
+/** Saves the first page with nothing on it, and goes no further. */
+export async function stopOnWeb(
+  { services }: Pick<TestApp, 'services'>,
+  code: string,
+  wave: number,
+): Promise<void> {
+  const cookie = await startVisit(services, await at(services, code, wave), 'nb');
+  await saveNextPage(services, cookie, {});
 }
 
 /** Presses the button on the welcome page and goes no further. */
@@ -63,6 +62,22 @@ export async function keyOnPaper(
     nonce: newToken(),
   });
   if (outcome !== 'keyed') throw new Error(`the form was not keyed: ${outcome}`);
+}
+
+/** False when no page is left. */
+async function saveNextPage(services: Services, cookie: string, answers: Fields): Promise<boolean> {
+  const answering = await current(services, cookie);
+  const page = nextOpenPage(answering);
+  if (!page) return false;
+  const here = page.items.flatMap(({ name }) => (name in answers ? [[name, answers[name]]] : []));
+  const { outcome } = await savePage(services, answering, page, {
+    fields: Object.fromEntries(here),
+    nonce: newToken(),
+    revision: answering.response.revision,
+    language: 'nb',
+  });
+  if (outcome !== 'saved') throw new Error(`page ${page.name} was not saved: ${outcome}`);
+  return true;
 }
 
 async function at(services: Services, code: string, wave: number): Promise<Participation> {
