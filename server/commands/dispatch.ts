@@ -9,5 +9,6 @@ import { print } from './print.ts';
 export async function dispatchOnce(env: NodeJS.ProcessEnv): Promise<void> {
   const services = await openServices(readConfig(env), systemClock);
   const { sent, failed } = await dispatch(services).finally(() => closeServices(services));
-  print(`${sent} sent, ${failed} failed.`);
+  // Cron mails whatever is said.
+  if (sent + failed > 0) print(`${sent} sent, ${failed} failed.`);
 }

@@ -17,9 +17,14 @@ export interface Dispatched {
   readonly failed: number;
 }
 
-/** Several may run at once: a message is claimed by one of them. Each person is looked at just before their message leaves. */
+/**
+ * Several may run at once: a message is claimed by one of them. Each person is looked at just before
+ * their message leaves. One that cannot be made (a sealed value that does not open) holds up nobody
+ * else; its error is thrown when all others have had theirs.
+ */
 export async function dispatch(services: Services): Promise<Dispatched> {
   const counts = { sent: 0, failed: 0 };
+  const errors: unknown[] = [];
   for (const study of services.definitions.studies)
     for (const role of study.roles)
       for (const reach of waveReach(study, role, today(services.clock, study.time_zone)))
@@ -27,9 +32,10 @@ export async function dispatch(services: Services): Promise<Dispatched> {
           const outcome = await sendWaveMessage(services, participation, which, {
             actor: 'system',
             patient: true,
-          });
+          }).catch((error: unknown) => errors.push(error));
           if (outcome === 'sent' || outcome === 'failed') counts[outcome] += 1;
         }
+  if (errors.length > 0) throw errors[0];
   return counts;
 }
 
