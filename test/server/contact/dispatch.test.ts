@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setImmediate as breath } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { systemClock, today } from '../../../server/clock.ts';
 import type { Config } from '../../../server/config.ts';
@@ -121,7 +121,7 @@ describe.each(homeKinds)('on %s', (kind) => {
     expect(t.mails).toHaveLength(2);
   });
 
-  test('four dispatchers at once, one of them in the server, send each message once', async () => {
+  test('three dispatchers at once, one of them in the server, send each message once', async () => {
     // Other processes have a clock of their own.
     t.setTime(systemClock.now().toString());
     const inclusionDate = today(systemClock, 'Europe/Oslo');
@@ -130,17 +130,15 @@ describe.each(homeKinds)('on %s', (kind) => {
     const folder = mkdtempSync(join(tmpdir(), 'malepunkt-key-'));
     writeFileSync(join(folder, 'key'), t.services.config.key.toString('base64'));
     const env = environment(t.services.config, join(folder, 'key'));
-    const processes = [1, 2, 3].map(() => malepunkt(env, 'dispatch', '--once'));
-    let ended = false;
-    const all = Promise.all(processes).finally(() => {
-      ended = true;
-    });
+    const processes = Promise.all([1, 2].map(() => malepunkt(env, 'dispatch', '--once')));
     let here = 0;
-    while (!ended) {
-      here += (await dispatch(t.services)).sent;
-      await breath();
-    }
-    const said = (await all).map(({ output }) => output);
+    let isOver = false;
+    const inServer = (async () => {
+      for (; !isOver; await pause(100)) here += (await dispatch(t.services)).sent;
+    })();
+    const said = (await processes).map(({ output }) => output);
+    isOver = true;
+    await inServer;
     for (const line of said) expect(line).toMatch(/^(\d+ sent, 0 failed\.\n)?$/);
     const there = said.map((line) => Number.parseInt(line, 10) || 0);
     expect(there.reduce((sum, sent) => sum + sent, here)).toBe(12);
