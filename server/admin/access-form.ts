@@ -100,7 +100,7 @@ export function ticksFor(studies: readonly Study[], access: readonly AccountAcce
   return new Map(studiesAsked(studies).map((study) => [fieldOf(study), ticksIn(study)]));
 }
 
-/** Sites can be ticked where the role has any, or is still to be chosen. */
+/** Sites can be ticked where the study limits the role to them; before a role is chosen, where it limits one of them. */
 export function accessModels(
   studies: readonly Study[],
   { ticks, role, problems, language }: AccessView,
