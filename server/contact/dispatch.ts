@@ -18,8 +18,8 @@ export interface Dispatched {
 }
 
 /**
- * Several may run at once: a message is claimed by one of them. Each person is looked at just before
- * their message leaves. One that cannot be made (a sealed value that does not open) holds up nobody
+ * Several may run at once: a message is claimed by one of them. What is due is worked out a page of
+ * people at a time; that they have not answered or left meanwhile is looked at as each message leaves. One that cannot be made (a sealed value that does not open) holds up nobody
  * else; its error is thrown when all others have had theirs.
  */
 export async function dispatch(services: Services): Promise<Dispatched> {
@@ -29,11 +29,13 @@ export async function dispatch(services: Services): Promise<Dispatched> {
     for (const role of study.roles)
       for (const reach of waveReach(study, role, today(services.clock, study.time_zone)))
         for await (const { participation, which } of dueAt(services, study, role, reach)) {
-          const outcome = await sendWaveMessage(services, participation, which, {
-            actor: 'system',
-            patient: true,
-          }).catch((error: unknown) => errors.push(error));
-          if (outcome === 'sent' || outcome === 'failed') counts[outcome] += 1;
+          const how = { actor: 'system', patient: true };
+          try {
+            const outcome = await sendWaveMessage(services, participation, which, how);
+            if (outcome === 'sent' || outcome === 'failed') counts[outcome] += 1;
+          } catch (error) {
+            errors.push(error);
+          }
         }
   if (errors.length > 0) throw errors[0];
   return counts;
@@ -41,7 +43,7 @@ export async function dispatch(services: Services): Promise<Dispatched> {
 
 const pageSize = 100;
 /** Longer than anybody is thanked after. */
-const lookBack = { hours: 7 * 24 };
+const lookBack = { hours: 24 * 7 };
 
 async function* dueAt(
   services: Services,

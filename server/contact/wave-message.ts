@@ -14,7 +14,7 @@ import { openPerson } from '../enrolment/person.ts';
 import { tokenHash } from '../security/token.ts';
 import type { Services } from '../services.ts';
 import { markDelivery } from './link-delivery.ts';
-import type { Delivery, Message } from './mail.ts';
+import type { Message } from './mail.ts';
 import { claimMessage, openToken, recordDelivery, releaseMessage, writeMessage } from './outbox.ts';
 
 export type MessageOutcome =
@@ -60,9 +60,10 @@ export async function sendWaveMessage(
     { study: study.study, code, wave, ...which },
     { leads, event: { actor, action: 'invitation written', detail: { wave, kind: which.kind } } },
   );
-  const token = leads ? openToken(services, message) : '';
-  if (token === null || !(await claimMessage(services, message, patient))) return 'already-sent';
-  if (!(await mayLeave(services, participation, leads ? token : null, message))) {
+  const token = openToken(services, message);
+  if (leads && token === null) return 'already-sent';
+  if (!(await claimMessage(services, message, patient))) return 'already-sent';
+  if (!(await mayLeave(services, participation, token, message))) {
     await releaseMessage(services, message);
     return 'not-open';
   }
@@ -73,18 +74,14 @@ export async function sendWaveMessage(
     to: email,
     messageId: message.message_id,
   });
-  if (leads) await markDelivery(services, participation, token, delivery, actor);
+  if (token !== null) await markDelivery(services, participation, token, delivery, actor);
   await recordDelivery(services, message, delivery, {
     actor,
     action: delivery.accepted ? 'invitation sent' : 'invitation failed',
     code,
     detail: { wave, kind: which.kind },
   });
-  return outcomeOf(delivery);
-}
-
-function outcomeOf({ accepted }: Delivery): MessageOutcome {
-  return accepted ? 'sent' : 'failed';
+  return delivery.accepted ? 'sent' : 'failed';
 }
 
 /** False when they left or were paused since the message was begun: the row that says so is held. */
@@ -109,11 +106,11 @@ function compose(
   { config }: Services,
   { study, role, participant, dates }: Participation,
   { kind }: WaveMessage,
-  token: string,
+  token: string | null,
 ): Omit<Message, 'to' | 'messageId'> {
   const { language } = participant;
   const values = {
-    link: `${config.publicUrl}/s/${token}`,
+    link: token === null ? '' : `${config.publicUrl}/s/${token}`,
     closes: dayAndMonth(dates.closes, language),
     minutes: role.texts.minutes,
     ...study.contact,
