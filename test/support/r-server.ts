@@ -1,9 +1,8 @@
 /** Runs one R (WebAssembly, from npm) for all tests behind loopback HTTP; it starts with the first question. */
 
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { TestProject } from 'vitest/node';
 import type { EvalROptions, RObject, WebR } from 'webr';
+import { serveLoopback } from './loopback.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -20,27 +19,19 @@ export default async function serveR(project: TestProject): Promise<() => Promis
   let starting: Promise<WebR> | undefined;
   let lastAnswer: Promise<unknown> = Promise.resolve();
 
-  const server = createServer(async (request, response) => {
-    // A connection kept for the next question could be shut just as that is asked.
-    response.setHeader('connection', 'close');
+  const loopback = await serveLoopback(async (request) => {
     const question: RQuestion = JSON.parse(Buffer.concat(await request.toArray()).toString());
     starting ??= startR();
     const webR = await starting;
     // R does one thing at a time; questions from several test files wait their turn.
     const answer = lastAnswer.then(() => evaluate(webR, question));
     lastAnswer = answer.catch(() => undefined);
-    await answer.then(
-      (value) => response.end(JSON.stringify(value)),
-      (error: unknown) => response.writeHead(500).end(String(error)),
-    );
+    return answer;
   });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const { port } = server.address() as AddressInfo;
-  project.provide('rServer', `http://127.0.0.1:${port}`);
+  project.provide('rServer', loopback.url);
 
   return async () => {
-    server.closeAllConnections();
-    await new Promise((closed) => server.close(closed));
+    await loopback.close();
     (await starting)?.close();
   };
 }
