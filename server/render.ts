@@ -64,12 +64,21 @@ type HelperOptions = Handlebars.HelperOptions;
 
 for (const { name, text } of templates('partials')) handlebars.registerPartial(name, text);
 const compiled = new Map(
-  ['layouts', 'participant', 'staff', 'research', 'admin', 'errors', 'demo', 'rights'].flatMap(
-    (area) =>
-      templates(area).map(({ name, text }): [string, HandlebarsTemplateDelegate] => [
-        `${area}/${name}`,
-        handlebars.compile(text, { strict: true, knownHelpersOnly: false }),
-      ]),
+  [
+    'layouts',
+    'participant',
+    'staff',
+    'research',
+    'admin',
+    'errors',
+    'demo',
+    'rights',
+    'mail',
+  ].flatMap((area) =>
+    templates(area).map(({ name, text }): [string, HandlebarsTemplateDelegate] => [
+      `${area}/${name}`,
+      handlebars.compile(text, { strict: true, knownHelpersOnly: false }),
+    ]),
   ),
 );
 

@@ -4,7 +4,7 @@ import { mayBeContacted, type ParticipantState } from './participant-state.ts';
 import type { WaveDates } from './schedule.ts';
 import type { Study, StudyRole } from './study.ts';
 
-export type MessageKind = 'invitation' | 'reminder' | 'resume' | 'thanks' | 'letter';
+export type MessageKind = 'invitation' | 'new-link' | 'reminder' | 'resume' | 'thanks' | 'letter';
 
 /** One of a kind about a wave. A reminder has the number of its day; letters are counted from the form itself. */
 export interface WhichMessage {
@@ -23,6 +23,8 @@ export interface Standing {
   readonly channel: 'web' | 'paper';
   /** Stopped: they want no e-mail any more. */
   readonly email: 'works' | 'none' | 'bounced' | 'stopped';
+  /** Shut: staff have closed it. Moved: it went to an address that is no longer theirs. */
+  readonly link: 'stands' | 'shut' | 'moved';
   /** When they last saved a page of an answer that is not sent in; null when none is begun. */
   readonly savedOn: string | null;
   readonly submitted: { readonly on: string; readonly channel: 'web' | 'paper' } | null;
@@ -37,6 +39,8 @@ export type Silence =
   /** Not enrolled: paused, withdrawn, dead and so on. */
   | 'left-in-peace'
   | 'no-address'
+  /** Another one is for those to send who have closed it. */
+  | 'link-shut'
   | 'answered'
   | 'not-yet-open'
   | 'closed'
@@ -65,9 +69,12 @@ export function dueMessage(
   if (today < dates.opens) return { silence: 'not-yet-open' };
   if (today > dates.closes) return { silence: 'closed' };
   if (channel === 'web' && email !== 'works') return { silence: 'no-address' };
+  if (channel === 'web' && standing.link === 'shut') return { silence: 'link-shut' };
+  const again = linkAgain(standing);
+  if (again) return again;
 
   const first = firstMessage(standing);
-  if (!isSent(standing, first)) {
+  if (firstSentOn(standing) === null) {
     const silence = waitsForFirstWave(study, dates, standing, today);
     return silence ? { silence } : first;
   }
@@ -77,6 +84,14 @@ export function dueMessage(
     reminderOf(study, role, dates, standing, today) ?? { silence: 'nothing-more-now' }
   );
 }
+
+/** What they were sent before lies in a mailbox that is not theirs. */
+function linkAgain({ channel, link, sent }: Standing): WhichMessage | null {
+  if (channel === 'paper' || link !== 'moved' || !sent.some(leadsToForm)) return null;
+  return { kind: 'new-link', ordinal: 1 + sent.filter(({ kind }) => kind === 'new-link').length };
+}
+
+const leadsToForm = ({ kind }: WhichMessage) => kind !== 'letter' && kind !== 'thanks';
 
 /** Whoever has changed over gets what the other channel begins with. */
 function firstMessage({ channel }: Standing): WhichMessage {
@@ -121,7 +136,7 @@ function reminderOf(
 ): WhichMessage | null {
   const onPaper = standing.channel === 'paper';
   if (!onPaper && !texts.reminder) return null;
-  const firstOn = sentOn(standing, firstMessage(standing)) ?? today;
+  const firstOn = firstSentOn(standing) ?? today;
   const days = onPaper ? reminders.slice(0, sending.letter_reminders) : reminders;
   const number = 1 + days.findLastIndex((day) => day <= today && day > firstOn);
   if (number === 0) return null;
@@ -143,6 +158,13 @@ function thanksFor(
   const thanks = { kind: 'thanks', ordinal: 1 } as const;
   if (!texts.thanks || channel === 'paper' || standing.email !== 'works') return null;
   return isSent(standing, thanks) || today > daysAfter(on, thanksWithin) ? null : thanks;
+}
+
+/** Whichever of an invitation and a new link it was that came first, the link has come. */
+function firstSentOn(standing: Standing): string | null {
+  if (standing.channel === 'paper') return sentOn(standing, firstMessage(standing));
+  const links = standing.sent.filter(({ kind }) => kind === 'invitation' || kind === 'new-link');
+  return links.map(({ on }) => on).sort()[0] ?? null;
 }
 
 function isSent(standing: Standing, which: WhichMessage): boolean {

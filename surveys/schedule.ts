@@ -22,19 +22,31 @@ export type WaveState = 'not-yet-due' | 'open' | 'late' | 'closed';
  * length of the month: 30 November + 3 months is 28 February, and + 12 months 30 November again.
  */
 export function waveDates(study: Study, role: StudyRole, inclusionDate: string): WaveDates[] {
-  return study.waves.map((wave, index) => {
-    const target = targetDate(role, inclusionDate, index, wave.months);
-    const window = wave.window ?? study.window;
-    const day = (days: number) => target.add({ days }).toString();
-    return {
-      wave: index + 1,
-      target: target.toString(),
-      opens: day(window.opens),
-      late: day(window.late),
-      closes: day(window.closes),
-      reminders: window.reminders.map(day),
-    };
-  });
+  return study.waves.flatMap(
+    (_, index) => datesOfWave(study, role, inclusionDate, index + 1) ?? [],
+  );
+}
+
+/** Those of one wave; null for a wave that the study does not have. */
+export function datesOfWave(
+  study: Study,
+  role: StudyRole,
+  inclusionDate: string,
+  wave: number,
+): WaveDates | null {
+  const planned = study.waves[wave - 1];
+  if (!planned) return null;
+  const target = targetDate(role, inclusionDate, wave - 1, planned.months);
+  const window = planned.window ?? study.window;
+  const day = (days: number) => target.add({ days }).toString();
+  return {
+    wave,
+    target: target.toString(),
+    opens: day(window.opens),
+    late: day(window.late),
+    closes: day(window.closes),
+    reminders: window.reminders.map(day),
+  };
 }
 
 export function waveState(dates: WaveDates, today: string): WaveState {

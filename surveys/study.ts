@@ -46,6 +46,17 @@ const SendingSchema = Type.Object(
       minimum: 1,
       description: 'days after somebody stopped half-way when they are asked to go on',
     }),
+    hours: Type.Object(
+      {
+        from: Type.Integer({ minimum: 0, maximum: 23 }),
+        until: Type.Integer({ minimum: 1, maximum: 24 }),
+      },
+      { ...closed, description: 'the hours of the day within which e-mail leaves by itself' },
+    ),
+    per_minute: Type.Integer({
+      minimum: 1,
+      description: 'how many e-mails the mail server is handed in a minute at most',
+    }),
     letter_reminders: Type.Integer({
       minimum: 0,
       maximum: 3,

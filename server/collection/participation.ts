@@ -3,10 +3,10 @@
 import type { Instrument } from '../../surveys/instrument.ts';
 import type { Occasion } from '../../surveys/routing.ts';
 import {
+  datesOfWave,
   isOpen,
   type WaveDates,
   type WaveState,
-  waveDates,
   waveState,
 } from '../../surveys/schedule.ts';
 import { roleOf, type Study, type StudyRole } from '../../surveys/study.ts';
@@ -72,10 +72,19 @@ export async function participationOf(
   wave: number,
 ): Promise<Participation | null> {
   const participant = await participantByCode(services.db.study, code);
-  const study = participant && services.definitions.study(participant.study);
+  return participant && participationIn(services, participant, wave);
+}
+
+/** The same of somebody who is known already. */
+export function participationIn(
+  { definitions, clock }: Services,
+  participant: Participant,
+  wave: number,
+): Participation | null {
+  const study = definitions.study(participant.study);
   if (!study) return null;
   const role = roleOf(study, participant.role);
-  const dates = waveDates(study, role, participant.inclusion_date)[wave - 1];
+  const dates = datesOfWave(study, role, participant.inclusion_date, wave);
   if (!dates) return null;
   return {
     study,
@@ -83,7 +92,7 @@ export async function participationOf(
     participant,
     wave,
     dates,
-    state: waveState(dates, today(services.clock, study.time_zone)),
+    state: waveState(dates, today(clock, study.time_zone)),
     occasion: { firstWave: wave === 1 },
   };
 }

@@ -2,11 +2,9 @@
 
 import { timestamp } from '../clock.ts';
 import type { Participation } from '../collection/participation.ts';
-import { type Link, linksOf, revokedLinkCount } from '../db/links.ts';
-import { messagesOfKind, type OutboxMessage } from '../db/outbox.ts';
-import { tokenHash } from '../security/token.ts';
+import { linksOf, revokedLinkCount } from '../db/links.ts';
+import { messagesOfKind } from '../db/outbox.ts';
 import type { Services } from '../services.ts';
-import { openToken } from './outbox.ts';
 import { type MessageOutcome, sendWaveMessage } from './wave-message.ts';
 
 /** Once for each wave; a new one after its links were revoked. */
@@ -39,15 +37,9 @@ export async function sendNewLink(
   const anyOpens = links.some(({ revoked_at }) => revoked_at === null);
   if (anyOpens && earlier.some(({ sent_at }) => sent_at !== null && sent_at > lately))
     return 'already-sent';
-  const unsent = earlier.find((message) => isUnsent(services, message, links));
+  const unsent = earlier.find(({ sent_at }) => sent_at === null);
   const ordinal = unsent?.ordinal ?? earlier.length + 1;
-  return sendWaveMessage(services, participation, { kind: 'new-link', ordinal }, { actor });
-}
-
-/** Waits for another attempt; not when its link was revoked meanwhile. */
-function isUnsent(services: Services, message: OutboxMessage, links: readonly Link[]): boolean {
-  const token = openToken(services, message);
-  if (token === null) return false;
-  const hash = tokenHash(token);
-  return !links.some(({ token_hash, revoked_at }) => token_hash === hash && revoked_at !== null);
+  // Whoever wants no e-mail gets this one all the same when they ask for it.
+  const how = { actor, reason: actor === 'participant' ? ('asked' as const) : null };
+  return sendWaveMessage(services, participation, { kind: 'new-link', ordinal }, how);
 }

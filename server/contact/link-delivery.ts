@@ -9,9 +9,6 @@ import type { Services } from '../services.ts';
 import { addTaskIn, endTaskIn } from '../tasks/task-change.ts';
 import type { Delivery } from './mail.ts';
 
-/** A reply that another attempt will not change: there is no such mailbox, or it takes nothing from us. */
-const permanent = /^5\d\d$/;
-
 /**
  * Comes before the outbox is told: an attempt that is cut off in between is made again, and comes
  * here again. So a message that the outbox holds as sent is never missing here.
@@ -32,7 +29,7 @@ export async function markDelivery(
       return;
     }
     await updateLink(trx, hash, { sent_at: null, failure: delivery.failure });
-    if (!permanent.test(delivery.failure)) return;
+    if (!delivery.refused) return;
     const dueOn = today(clock, study.time_zone);
     await addTaskIn(trx, clock, { ...bounced, study: study.study, dueOn }, actor);
   });

@@ -2,13 +2,15 @@
 
 import { randomInt, randomUUID } from 'node:crypto';
 import { timestamp } from '../clock.ts';
-import { appendEvent, type Event } from '../db/events.ts';
+import { appendEvent, type Event, type RegistryTransaction } from '../db/events.ts';
 import {
   claimOutboxMessage,
   ensureOutboxMessage,
+  messagesAbout,
   type OutboxMessage,
   updateOutboxMessage,
 } from '../db/outbox.ts';
+import { lockPerson, type Mailbox, markMailbox } from '../db/people.ts';
 import { newToken } from '../security/token.ts';
 import type { Services } from '../services.ts';
 import type { Delivery } from './mail.ts';
@@ -17,32 +19,47 @@ import type { Delivery } from './mail.ts';
 const claimHolds = { minutes: 10 };
 
 /** Where a message of a kind stands in the order of its kind. */
-type Which = Pick<OutboxMessage, 'study' | 'code' | 'wave' | 'kind' | 'ordinal'>;
+type Which = Pick<OutboxMessage, 'study' | 'code' | 'wave' | 'kind' | 'ordinal'> &
+  Partial<Pick<OutboxMessage, 'reason' | 'batch_id'>>;
 
-/** Once: gives the one that stands. The event is logged by whoever writes it first. */
-export async function writeMessage(
+/** Who sends it, and what was known when it was decided that it is due; nothing where a person decides. */
+export interface Sender {
+  readonly mailbox: Mailbox;
+  /** How many messages about the wave had left. */
+  readonly decidedAt?: { readonly sent: number };
+}
+
+/**
+ * The message, written if it is not there, for the one caller who may send it now; null for all
+ * others. The event is logged by whoever writes it first.
+ */
+export async function claimMessage(
   services: Services,
   which: Which,
-  { leads, event }: { readonly leads: boolean; readonly event: Omit<Event, 'code'> },
-): Promise<OutboxMessage> {
-  const id = randomUUID();
+  { token, event }: { readonly token: string | null; readonly event: Omit<Event, 'code'> },
+  sender: Sender,
+): Promise<OutboxMessage | null> {
+  const { code } = which;
   return services.db.registry.transaction().execute(async (trx) => {
-    const message = await ensureOutboxMessage(trx, {
-      ...which,
-      id,
-      status: 'waiting',
-      token_sealed: leads ? services.sealer.seal(newToken(), tokenPlace(id)) : null,
-      message_id: messageIdOf(services, id),
-      created_at: timestamp(services.clock),
-      sent_at: null,
-      failure: null,
-      claimed_at: null,
-      attempts: 0,
-      try_after: null,
-    });
-    if (message.id === id) await appendEvent(trx, services.clock, { ...event, code: which.code });
-    return message;
+    await lockPerson(trx, code);
+    const draft = newMessage(services, which, token);
+    const message = await ensureOutboxMessage(trx, draft);
+    if (message.id === draft.id) await appendEvent(trx, services.clock, { ...event, code });
+    return (await claim(trx, services, message, sender)) ? message : null;
   });
+}
+
+/** A row that nothing has happened to yet; `token`: what opens the form, or null where nothing does. */
+export function newMessage(services: Services, which: Which, token: string | null): OutboxMessage {
+  const id = randomUUID();
+  return {
+    ...{ id, reason: null, batch_id: null, ...which, status: 'waiting' },
+    token_sealed: token === null ? null : sealToken(services, id, token),
+    message_id: messageIdOf(services, id),
+    created_at: timestamp(services.clock),
+    ...{ sent_at: null, failure: null, claimed_at: null, attempts: 0, try_after: null },
+    ...{ email_ordinal: null, bounced_at: null, bounce: null },
+  };
 }
 
 /** The token of a message's link, until it is sent; null when it is, and where it has none. */
@@ -53,42 +70,68 @@ export function openToken(
   return token_sealed === null ? null : sealer.open(token_sealed, tokenPlace(id));
 }
 
+export function sealToken({ sealer }: Services, id: string, token: string): string {
+  return sealer.seal(token, tokenPlace(id));
+}
+
 const tokenPlace = (id: string) => ({ table: 'outbox', column: 'token', row: id });
 
-/** True for the one caller who may send it now; `patient`: not before it may be tried again. */
-export function claimMessage(
-  { db, clock }: Services,
-  { id }: OutboxMessage,
-  patient = false,
+/** Another token for a message that has not left. */
+export async function renewToken(services: Services, { id }: OutboxMessage): Promise<string> {
+  const token = newToken();
+  const token_sealed = sealToken(services, id, token);
+  await services.db.registry
+    .transaction()
+    .execute((trx) => updateOutboxMessage(trx, id, { token_sealed }));
+  return token;
+}
+
+/**
+ * True for the one caller who may send it now. What was decided is not done when meanwhile another
+ * message about the wave left or is leaving, or before this one may be tried again; a person who
+ * presses a button waits for nothing.
+ */
+async function claim(
+  trx: RegistryTransaction,
+  { clock }: Services,
+  { id, code, wave }: OutboxMessage,
+  { mailbox, decidedAt }: Sender,
 ): Promise<boolean> {
   const now = timestamp(clock);
-  const before = timestamp({ now: () => clock.now().subtract(claimHolds) });
-  return db.registry
-    .transaction()
-    .execute((trx) => claimOutboxMessage(trx, id, { now, before, patient }));
+  const givenUp = timestamp({ now: () => clock.now().subtract(claimHolds) });
+  if (decidedAt) {
+    const messages = await messagesAbout(trx, [code], wave);
+    const others = messages.filter((other) => other.id !== id);
+    const leaving = ({ status, claimed_at }: OutboxMessage) =>
+      status === 'sending' && (claimed_at ?? '') >= givenUp;
+    const sent = messages.filter(({ sent_at }) => sent_at !== null).length;
+    if (others.some(leaving) || sent !== decidedAt.sent) return false;
+    if ((messages.find((own) => own.id === id)?.try_after ?? '') > now) return false;
+  }
+  return claimOutboxMessage(trx, id, { now, givenUp, emailOrdinal: mailbox.email_ordinal });
 }
 
 export async function recordDelivery(
   { db, clock }: Services,
-  { id, attempts }: OutboxMessage,
+  { id, attempts, code }: OutboxMessage,
+  mailbox: Mailbox,
   delivery: Delivery,
   event: Event,
 ): Promise<void> {
   const tried = attempts + 1;
   const again = () => clock.now().add({ seconds: secondsUntilNextTry(tried) });
+  const now = timestamp(clock);
   await db.registry.transaction().execute(async (trx) => {
     await updateOutboxMessage(trx, id, {
       attempts: tried,
       ...(delivery.accepted
-        ? {
-            status: 'sent',
-            sent_at: timestamp(clock),
-            token_sealed: null,
-            failure: null,
-            try_after: null,
-          }
+        ? { status: 'sent', sent_at: now, token_sealed: null, failure: null, try_after: null }
         : { status: 'failed', failure: delivery.failure, try_after: timestamp({ now: again }) }),
     });
+    const { email_ordinal } = mailbox;
+    if (delivery.accepted) await markMailbox(trx, { code, email_ordinal, email_failed_at: null });
+    else if (delivery.refused)
+      await markMailbox(trx, { code, email_ordinal, email_failed_at: now });
     await appendEvent(trx, clock, event);
   });
 }

@@ -1,39 +1,49 @@
-/** Sending a participant a message about a wave: an outbox row, a link made from it, and one attempt to send. */
+/** Sending a participant an e-mail about a wave: an outbox row, a link made from it, and one attempt to send. */
 
-import { IntlMessageFormat } from 'intl-messageformat';
 import { mayBeContacted } from '../../surveys/participant-state.ts';
-import type { StudyRole } from '../../surveys/study.ts';
-import { inLanguage, type Texts } from '../../surveys/text.ts';
 import { type Participation, webAccess } from '../collection/participation.ts';
-import { dayAndMonth } from '../day.ts';
-import { insertLink } from '../db/links.ts';
+import { insertLink, linkByHash } from '../db/links.ts';
 import type { OutboxMessage } from '../db/outbox.ts';
-import { lockParticipant, stateOf } from '../db/participants.ts';
+import { lockParticipant, participantByCode } from '../db/participants.ts';
 import { personByCode } from '../db/people.ts';
+import { standingPause } from '../db/sending-pauses.ts';
 import { openPerson } from '../enrolment/person.ts';
-import { tokenHash } from '../security/token.ts';
+import { newToken, tokenHash } from '../security/token.ts';
 import type { Services } from '../services.ts';
 import { markDelivery } from './link-delivery.ts';
-import type { Message } from './mail.ts';
-import { claimMessage, openToken, recordDelivery, releaseMessage, writeMessage } from './outbox.ts';
+import { compose, type MailKind } from './message-content.ts';
+import {
+  claimMessage,
+  openToken,
+  recordDelivery,
+  releaseMessage,
+  renewToken,
+  type Sender,
+} from './outbox.ts';
 
 export type MessageOutcome =
   | 'sent'
   | 'failed'
   | 'already-sent'
   | 'no-email'
+  /** They have asked for no e-mail. */
+  | 'mail-stopped'
+  /** Nothing of the study leaves for now. */
+  | 'sending-paused'
   /** Withdrawn or paused, answered, not yet due or closed: nothing is sent. */
   | 'not-open';
 
 export interface WaveMessage {
-  readonly kind: Exclude<OutboxMessage['kind'], 'withdrawal-receipt'>;
+  readonly kind: MailKind;
   readonly ordinal: number;
 }
 
 interface How {
   readonly actor: string;
-  /** Waits until a message that failed may be tried again; a person who presses a button does not. */
-  readonly patient?: boolean;
+  /** Why it is sent once more. */
+  readonly reason?: OutboxMessage['reason'];
+  /** What was known when it was decided, where no person has: nothing is sent if that has changed. */
+  readonly decidedAt?: Sender['decidedAt'];
 }
 
 /**
@@ -44,38 +54,48 @@ export async function sendWaveMessage(
   services: Services,
   participation: Participation,
   which: WaveMessage,
-  { actor, patient = false }: How,
+  { actor, reason = null, decidedAt }: How,
 ): Promise<MessageOutcome> {
   const { participant, study, wave } = participation;
   const { code } = participant;
-  const leads = which.kind !== 'thanks';
-  const wanted = leads ? (await webAccess(services, participation)).open : true;
+  const wanted = which.kind === 'thanks' ? true : (await webAccess(services, participation)).open;
   if (!wanted || !mayBeContacted(participant.state)) return 'not-open';
   const person = await personByCode(services.db.registry, code);
   const email = person && openPerson(services.sealer, person).email;
   if (!email) return 'no-email';
 
-  const message = await writeMessage(
+  const message = await claimMessage(
     services,
-    { study: study.study, code, wave, ...which },
-    { leads, event: { actor, action: 'invitation written', detail: { wave, kind: which.kind } } },
+    { study: study.study, code, wave, ...which, reason },
+    {
+      token: newToken(),
+      event: { actor, action: 'invitation written', detail: { wave, kind: which.kind } },
+    },
+    { mailbox: person, ...(decidedAt ? { decidedAt } : {}) },
   );
-  const token = openToken(services, message);
-  if (leads && token === null) return 'already-sent';
-  if (!(await claimMessage(services, message, patient))) return 'already-sent';
-  if (!(await mayLeave(services, participation, token, message))) {
+  const token = message && openToken(services, message);
+  if (!token) return 'already-sent';
+  const leaving = await mayLeave(services, participation, token, message, reason);
+  if (leaving !== 'leaves') {
     await releaseMessage(services, message);
-    return 'not-open';
+    return leaving;
   }
+  const link = await standingToken(services, participation, token, message);
 
-  const letter = compose(services, participation, which, token);
+  const { publicUrl } = services.config;
+  const content = compose({
+    ...{ study, role: participation.role, kind: which.kind, language: participant.language },
+    closes: participation.dates.closes,
+    link: `${publicUrl}/s/${link}`,
+    leave: `${publicUrl}/mail/${link}`,
+  });
   const delivery = await services.mail.send({
-    ...letter,
+    ...content,
     to: email,
     messageId: message.message_id,
   });
-  if (token !== null) await markDelivery(services, participation, token, delivery, actor);
-  await recordDelivery(services, message, delivery, {
+  await markDelivery(services, participation, link, delivery, actor);
+  await recordDelivery(services, message, person, delivery, {
     actor,
     action: delivery.accepted ? 'invitation sent' : 'invitation failed',
     code,
@@ -84,50 +104,46 @@ export async function sendWaveMessage(
   return delivery.accepted ? 'sent' : 'failed';
 }
 
-/** False when they left or were paused since the message was begun: the row that says so is held. */
+/** They may have left, been paused or asked for silence since it was begun: the row that says so is held. */
 async function mayLeave(
   { db }: Services,
-  { participant: { code }, wave }: Participation,
-  token: string | null,
+  { study, participant: { code }, wave }: Participation,
+  token: string,
   { created_at }: OutboxMessage,
-): Promise<boolean> {
+  reason: OutboxMessage['reason'],
+): Promise<'leaves' | Extract<MessageOutcome, 'not-open' | 'mail-stopped' | 'sending-paused'>> {
   return db.study.transaction().execute(async (trx) => {
     await lockParticipant(trx, code);
-    const state = await stateOf(trx, code);
-    if (state === null || !mayBeContacted(state)) return false;
-    if (token !== null)
-      await insertLink(trx, { token_hash: tokenHash(token), code, wave, created_at });
-    return true;
+    const now = await participantByCode(trx, code);
+    if (!now || !mayBeContacted(now.state)) return 'not-open';
+    if (now.mail === 'stopped' && reason !== 'asked') return 'mail-stopped';
+    if (await standingPause(trx, study.study)) return 'sending-paused';
+    await insertLink(trx, {
+      token_hash: tokenHash(token),
+      code,
+      wave,
+      sent_by: 'mail',
+      created_at,
+    });
+    return 'leaves';
   });
 }
 
-/** The study's words, with the participant's link in them where there is one. */
-function compose(
-  { config }: Services,
-  { study, role, participant, dates }: Participation,
-  { kind }: WaveMessage,
-  token: string | null,
-): Omit<Message, 'to' | 'messageId'> {
-  const { language } = participant;
-  const values = {
-    link: token === null ? '' : `${config.publicUrl}/s/${token}`,
-    closes: dayAndMonth(dates.closes, language),
-    minutes: role.texts.minutes,
-    ...study.contact,
-  };
-  const say = (texts: Texts) =>
-    String(
-      new IntlMessageFormat(inLanguage(texts, language), language, undefined, {
-        ignoreTag: true,
-      }).format(values),
+/** A link that was closed before its message ever left is replaced: it would open nothing. */
+async function standingToken(
+  services: Services,
+  { participant: { code }, wave }: Participation,
+  token: string,
+  message: OutboxMessage,
+): Promise<string> {
+  const link = await linkByHash(services.db.study, tokenHash(token));
+  if (!link?.revoked_at) return token;
+  const { created_at } = message;
+  const fresh = await renewToken(services, message);
+  await services.db.study
+    .transaction()
+    .execute((trx) =>
+      insertLink(trx, { token_hash: tokenHash(fresh), code, wave, sent_by: 'mail', created_at }),
     );
-  const { subject, body } = wordsOf(role, kind);
-  return { subject: say(subject), text: say(body) };
-}
-
-/** A new link comes with the words of an invitation. */
-function wordsOf({ texts }: StudyRole, kind: WaveMessage['kind']) {
-  const words = kind === 'new-link' ? texts.invitation : texts[kind];
-  if (!words) throw new RangeError(`the role has no words for ${kind}`);
-  return words;
+  return fresh;
 }

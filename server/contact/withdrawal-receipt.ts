@@ -10,7 +10,7 @@ import { personByCode } from '../db/people.ts';
 import { openPerson } from '../enrolment/person.ts';
 import type { Services } from '../services.ts';
 import { texts } from '../texts.ts';
-import { claimMessage, recordDelivery, writeMessage } from './outbox.ts';
+import { claimMessage, recordDelivery } from './outbox.ts';
 
 export interface WithdrawalReceipt {
   readonly title: string;
@@ -65,12 +65,13 @@ export async function sendWithdrawalReceipt(
   const email = person && openPerson(services.sealer, person).email;
   if (!email) return 'no-email';
 
-  const message = await writeMessage(
+  const message = await claimMessage(
     services,
     { study: study.study, code, wave: 0, kind: 'withdrawal-receipt', ordinal: 1 },
-    { leads: false, event: { actor, action: 'receipt written' } },
+    { token: null, event: { actor, action: 'receipt written' } },
+    { mailbox: person },
   );
-  if (!(await claimMessage(services, message))) return 'already-sent';
+  if (!message) return 'already-sent';
   const reference = texts(language)('person.receipt.reference', { reference: receipt.reference });
   const delivery = await services.mail.send({
     to: email,
@@ -78,7 +79,7 @@ export async function sendWithdrawalReceipt(
     text: [...receipt.paragraphs, reference, study.contact.name].join('\n\n'),
     messageId: message.message_id,
   });
-  await recordDelivery(services, message, delivery, {
+  await recordDelivery(services, message, person, delivery, {
     actor,
     action: delivery.accepted ? 'receipt sent' : 'receipt failed',
     code,

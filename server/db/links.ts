@@ -11,7 +11,7 @@ export type Link = Selectable<StudyTables['link']>;
 /** Repeatable: the same token gives the same row. */
 export async function insertLink(
   trx: StudyTransaction,
-  link: Pick<Link, 'token_hash' | 'code' | 'wave' | 'created_at'>,
+  link: Pick<Link, 'token_hash' | 'code' | 'wave' | 'sent_by' | 'created_at'>,
 ): Promise<void> {
   await trx
     .insertInto('link')
@@ -29,10 +29,10 @@ export async function linkByHash(db: StudySelect, hash: string): Promise<Link | 
   return row ?? null;
 }
 
+/** All of a wave, or those that went one way. */
 export async function revokeLinks(
   trx: StudyTransaction,
-  code: string,
-  wave: number,
+  { code, wave, sentBy }: { code: string; wave: number; sentBy?: Link['sent_by'] | undefined },
   at: string,
 ): Promise<void> {
   await trx
@@ -41,6 +41,7 @@ export async function revokeLinks(
     .where('code', '=', code)
     .where('wave', '=', wave)
     .where('revoked_at', 'is', null)
+    .$if(sentBy !== undefined, (some) => some.where('sent_by', '=', sentBy ?? 'mail'))
     .execute();
 }
 
@@ -54,13 +55,14 @@ export async function linksOf(db: StudySelect, code: string, wave: number): Prom
     .execute();
 }
 
-/** The waves to which somebody has been sent a link that has not been revoked. */
-export async function linkedWaves(db: StudySelect, code: string): Promise<number[]> {
+/** The waves to which somebody has been mailed a link that has not been revoked. */
+export async function mailedWaves(db: StudySelect, code: string): Promise<number[]> {
   const rows = await db
     .selectFrom('link')
     .select('wave')
     .distinct()
     .where('code', '=', code)
+    .where('sent_by', '=', 'mail')
     .where('revoked_at', 'is', null)
     .orderBy('wave')
     .execute();

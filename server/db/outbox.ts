@@ -65,46 +65,53 @@ export async function messagesAbout(
   );
 }
 
-interface Claim {
+export interface Claim {
   readonly now: string;
   /** An older claim counts as given up. */
-  readonly before: string;
-  /** Leaves alone what is not to be tried again yet. */
-  readonly patient: boolean;
+  readonly givenUp: string;
+  /** Which of the person's addresses it is sent to. */
+  readonly emailOrdinal: number | null;
 }
 
 /** True for the one caller who may send it now. */
 export async function claimOutboxMessage(
   trx: RegistryTransaction,
   id: string,
-  { now, before, patient }: Claim,
+  { now, givenUp, emailOrdinal }: Claim,
 ): Promise<boolean> {
   const result = await trx
     .updateTable('outbox')
-    .set({ status: 'sending', claimed_at: now })
+    .set({ status: 'sending', claimed_at: now, email_ordinal: emailOrdinal })
     .where('id', '=', id)
     .where((eb) =>
       eb.or([
         eb('status', 'in', ['waiting', 'failed']),
-        eb.and([eb('status', '=', 'sending'), eb('claimed_at', '<', before)]),
+        eb.and([eb('status', '=', 'sending'), eb('claimed_at', '<', givenUp)]),
       ]),
-    )
-    .$if(patient, (some) =>
-      some.where((eb) => eb.or([eb('try_after', 'is', null), eb('try_after', '<=', now)])),
     )
     .executeTakeFirst();
   return Number(result.numUpdatedRows) === 1;
 }
 
+/** How many messages of a study were claimed after an instant, and when the first of them was. */
+export async function claimsSince(
+  db: RegistrySelect,
+  study: string,
+  since: string,
+): Promise<{ readonly count: number; readonly first: string | null }> {
+  const row = await db
+    .selectFrom('outbox')
+    .select((eb) => [eb.fn.countAll().as('count'), eb.fn.min('claimed_at').as('first')])
+    .where('study', '=', study)
+    .where('claimed_at', '>', since)
+    .executeTakeFirstOrThrow();
+  return { count: Number(row.count), first: row.first };
+}
+
 export async function updateOutboxMessage(
   trx: RegistryTransaction,
   id: string,
-  change: Partial<
-    Pick<
-      OutboxMessage,
-      'status' | 'sent_at' | 'failure' | 'token_sealed' | 'attempts' | 'try_after'
-    >
-  >,
+  change: Partial<Omit<OutboxMessage, 'id' | 'study' | 'code' | 'wave' | 'kind' | 'ordinal'>>,
 ): Promise<void> {
   await trx.updateTable('outbox').set(change).where('id', '=', id).execute();
 }

@@ -107,20 +107,34 @@ export async function codesWithContact(
   return rows.map(({ code }) => code);
 }
 
-/** Those of some people who have an e-mail address. */
-export async function codesWithEmail(
+export type Mailbox = Pick<Person, 'code' | 'email_ordinal' | 'email_failed_at'>;
+
+/** Those of some people who have an e-mail address, and whether it is known not to work. */
+export async function mailboxesOf(
   db: RegistrySelect,
   codes: readonly string[],
-): Promise<string[]> {
-  const rows = await inChunks(codes, (some) =>
+): Promise<Mailbox[]> {
+  return inChunks(codes, (some) =>
     db
       .selectFrom('person')
-      .select('code')
+      .select(['code', 'email_ordinal', 'email_failed_at'])
       .where('code', 'in', some)
       .where('email_sealed', 'is not', null)
       .execute(),
   );
-  return rows.map(({ code }) => code);
+}
+
+/** Of one address of theirs: what is known of an earlier one says nothing of the one they have now. */
+export async function markMailbox(
+  trx: RegistryTransaction,
+  { code, email_ordinal, email_failed_at }: Mailbox,
+): Promise<void> {
+  await trx
+    .updateTable('person')
+    .set({ email_failed_at })
+    .where('code', '=', code)
+    .where('email_ordinal', '=', email_ordinal)
+    .execute();
 }
 
 /** Who has a word for each of the beginnings; a few too many, as the beginnings are shortened. */

@@ -17,6 +17,10 @@ export interface RegistryTables extends EventTables {
     registered_at: string;
     /** Of a second registration of one person: the code that goes on. */
     merged_into: string | null;
+    /** 1 for the first e-mail address they had here, one more with each change of it. */
+    email_ordinal: number;
+    /** When mail to the address they have now was refused or came back for good; null while it works. */
+    email_failed_at: string | null;
   };
   /** Keyed and shortened hashes of how the words of a name begin: they find a few people too many. */
   person_name: {
@@ -171,9 +175,21 @@ export interface RegistryTables extends EventTables {
      * `new-link`: the same once more, as a link was lost or an address changed.
      * `withdrawal-receipt`: has no link and belongs to no wave, which is 0.
      */
-    kind: 'invitation' | 'new-link' | 'reminder' | 'resume' | 'thanks' | 'withdrawal-receipt';
+    kind:
+      | 'invitation'
+      | 'new-link'
+      | 'reminder'
+      | 'resume'
+      | 'thanks'
+      | 'letter'
+      | 'withdrawal-receipt';
     ordinal: number;
-    status: 'waiting' | 'sending' | 'sent' | 'failed';
+    /** Of a letter, `sent` is posted; `cancelled`: taken out of its batch, and never sent. */
+    status: 'waiting' | 'sending' | 'sent' | 'failed' | 'cancelled';
+    /** Why it was sent once more. */
+    reason: 'address-changed' | 'asked' | null;
+    /** Which of the person's addresses it was last sent to; see `person`. */
+    email_ordinal: number | null;
     /** When somebody last took it to send; a claim without an outcome is taken over after a while. */
     claimed_at: string | null;
     /** How often it was handed to a mail server, or would have been had one answered. */
@@ -187,5 +203,44 @@ export interface RegistryTables extends EventTables {
     sent_at: string | null;
     /** The mail server's reply code or the kind of failure; never an address. */
     failure: string | null;
+    /** When a report came that it had not arrived, and the status that the report gave, e.g. 5.1.1. */
+    bounced_at: string | null;
+    bounce: string | null;
+    /** Of a letter: the batch that it is printed and posted with. */
+    batch_id: string | null;
+  };
+  /** Letters of one day that are printed and posted together; a day's second batch has number 2. */
+  letter_batch: {
+    id: string;
+    study: string;
+    /** Where staff see the people of their own site only, each site has its own; else empty. */
+    site: string;
+    day: string;
+    number: number;
+    made_at: string;
+    printed_at: string | null;
+    printed_by: string | null;
+    posted_at: string | null;
+    posted_by: string | null;
+  };
+  /** When each study was last looked through for what is due, and how much was. */
+  dispatch_run: {
+    study: string;
+    began_at: string;
+    due: number;
+    ended_at: string | null;
+  };
+  /** Random values that others are hashed with, sealed like everything else. */
+  secret: {
+    name: 'short-code';
+    value_sealed: string;
+  };
+  /** An address at which a calendar program reads the dates of a study. */
+  calendar_feed: {
+    token_hash: string;
+    account_id: string;
+    study: string;
+    created_at: string;
+    revoked_at: string | null;
   };
 }

@@ -3,17 +3,15 @@
 import { mayBeContacted, participantStates } from '../../surveys/participant-state.ts';
 import type { WaveReach } from '../../surveys/wave-reach.ts';
 import type { StudySelect } from './open.ts';
+import type { Participant } from './participants.ts';
 
-export interface WaveStanding {
-  readonly code: string;
+export interface WaveStanding extends Participant {
   /** When they last saved a page on the web of an answer that is not sent in. */
   readonly saved_at: string | null;
   readonly submitted_at: string | null;
   readonly submitted_channel: 'web' | 'paper' | null;
   readonly first_submitted_at: string | null;
-  /** Mail to them came back, and nobody has seen to it yet. */
-  readonly bounces: boolean;
-  /** Staff have closed the link, and sent no other. */
+  /** They were mailed a link, and every one they were is closed. */
   readonly shut: boolean;
 }
 
@@ -25,15 +23,16 @@ export interface Asked {
   readonly reach: WaveReach;
   /** Whoever answered before this instant is done with the wave. */
   readonly answeredSince: string;
-  /** The last code of the page before; empty for the first page. */
-  readonly after: string;
-  readonly limit: number;
 }
 
-/** Those to whom the wave is open or who have just answered it, in the order of their codes. */
+/** Somebody, or a page of people in the order of their codes; `after` is empty for the first page. */
+export type Which = { readonly code: string } | { readonly after: string; readonly limit: number };
+
+/** Those among them to whom the wave is open, or who have just answered it. */
 export async function waveStandings(
   db: StudySelect,
-  { study, role, reach, answeredSince, after, limit }: Asked,
+  { study, role, reach, answeredSince }: Asked,
+  which: Which,
 ): Promise<WaveStanding[]> {
   const { wave } = reach;
   const rows = await db
@@ -63,15 +62,23 @@ export async function waveStandings(
         ]),
       ]),
     )
-    .where('participant.code', '>', after)
+    .$if('code' in which, (one) =>
+      one.where('participant.code', '=', 'code' in which ? which.code : ''),
+    )
+    .$if('after' in which, (page) =>
+      page
+        .where('participant.code', '>', 'after' in which ? which.after : '')
+        .limit('limit' in which ? which.limit : 1),
+    )
+    .selectAll('participant')
     .select((eb) => {
       const links = eb
         .selectFrom('link')
         .select(eb.fn.countAll().as('links'))
         .whereRef('link.code', '=', 'participant.code')
+        .where('link.sent_by', '=', 'mail')
         .where('link.wave', '=', wave);
       return [
-        'participant.code',
         'submitted.submitted_at',
         'submitted.channel as submitted_channel',
         'first.submitted_at as first_submitted_at',
@@ -84,23 +91,14 @@ export async function waveStandings(
           .where('begun.submitted_at', 'is', null)
           .select((page) => page.fn.max('saved_page.saved_at').as('saved_at'))
           .as('saved_at'),
-        eb
-          .selectFrom('task')
-          .select(eb.fn.countAll().as('tasks'))
-          .whereRef('task.code', '=', 'participant.code')
-          .where('task.kind', '=', 'bounced')
-          .where('task.done_at', 'is', null)
-          .as('bounced_tasks'),
         links.as('links'),
         links.where('link.revoked_at', 'is', null).as('open_links'),
       ];
     })
     .orderBy('participant.code')
-    .limit(limit)
     .execute();
-  return rows.map(({ bounced_tasks, links, open_links, ...row }) => ({
+  return rows.map(({ links, open_links, ...row }) => ({
     ...row,
-    bounces: Number(bounced_tasks) > 0,
     shut: Number(links) > 0 && Number(open_links) === 0,
   }));
 }

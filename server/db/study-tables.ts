@@ -10,7 +10,8 @@ export type ChangeKind =
   | 'followed-by'
   | 'inclusion-date'
   | 'channel'
-  | 'language';
+  | 'language'
+  | 'mail';
 
 /** `late` is worked out from the dates; it has a row only once it was seen to. */
 export type TaskKind = 'bounced' | 'returned' | 'phone' | 'unclear-form' | 'late';
@@ -52,6 +53,23 @@ export interface StudyTables extends EventTables {
     state: ParticipantState;
     /** The day the state began; null while it is the first one. */
     state_on: string | null;
+    /** Stopped: they want no e-mail any more; they may answer, and may be phoned or written to. */
+    mail: 'wanted' | 'stopped';
+  };
+  /** From when to when nothing of a study leaves; one row without an end while it stands still. */
+  sending_pause: {
+    id: string;
+    study: string;
+    paused_at: string;
+    paused_by: string;
+    resumed_at: string | null;
+    resumed_by: string | null;
+  };
+  /** Whose withdrawal has been seen through, and as what: messages, letters, links and identity. */
+  withdrawal_follow_up: {
+    code: string;
+    meaning: 'keep' | 'anonymise' | 'erase';
+    finished_at: string;
   };
   /** Append-only: one row for each thing that became different, with the day from which it was so. */
   participant_change: {
@@ -83,6 +101,8 @@ export interface StudyTables extends EventTables {
     token_hash: string;
     code: string;
     wave: number;
+    /** In an e-mail, or as the short code of a letter. */
+    sent_by: 'mail' | 'post';
     created_at: string;
     revoked_at: string | null;
     /** When a mail server took the message with it; null before, and where none has. */

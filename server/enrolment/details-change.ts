@@ -4,7 +4,7 @@ import { timestamp } from '../clock.ts';
 import { revokeWaveLinks } from '../contact/revocation.ts';
 import { shutDataCopies } from '../db/data-copies.ts';
 import { appendEvent } from '../db/events.ts';
-import { linkedWaves } from '../db/links.ts';
+import { mailedWaves } from '../db/links.ts';
 import { stateOf } from '../db/participants.ts';
 import { insertNames, lockPerson, type Person, personByCode, updatePerson } from '../db/people.ts';
 import { mark } from '../digest.ts';
@@ -52,8 +52,9 @@ export async function changeDetails(
   if (fields.length === 0) return { outcome: 'unchanged' };
   if (detailsBasis(person) !== basis) return { outcome: 'stale' };
 
-  const revoked = fields.includes('email') ? await linkedWaves(db.study, code) : [];
-  for (const wave of revoked) await revokeWaveLinks(services, { code, wave }, actor);
+  const revoked = fields.includes('email') ? await mailedWaves(db.study, code) : [];
+  for (const wave of revoked)
+    await revokeWaveLinks(services, { code, wave, sentBy: 'mail' }, actor);
   const copies = await writeDetails(services, change, fields);
   return copies === null ? { outcome: 'stale' } : { outcome: 'changed', revoked, copies };
 }
@@ -82,7 +83,10 @@ async function writeDetails(
     if (!person || detailsBasis(person) !== basis) return null;
     const sealed = sealedPerson(sealer, person.study, { code, ...details }, person.registered_at);
     const { code: _, study, registered_at, merged_into, ...changed } = sealed;
-    await updatePerson(trx, code, changed);
+    const mailbox = fields.includes('email')
+      ? { email_ordinal: person.email_ordinal + 1, email_failed_at: null }
+      : { email_ordinal: person.email_ordinal, email_failed_at: person.email_failed_at };
+    await updatePerson(trx, code, { ...changed, ...mailbox });
     if (fields.includes('name')) await insertNames(trx, person, namePrefixes(sealer, details.name));
     await appendEvent(trx, clock, {
       actor,

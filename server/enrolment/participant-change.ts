@@ -24,6 +24,7 @@ const columns = {
   'inclusion-date': 'inclusion_date',
   channel: 'channel',
   language: 'language',
+  mail: 'mail',
 } as const satisfies Readonly<Record<ChangeKind, keyof Participant>>;
 
 /** A state has rules of its own. */

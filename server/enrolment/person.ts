@@ -30,6 +30,8 @@ export function sealedPerson(
     phone_index: phone === null ? null : sealer.blindIndex(phone, 'phone'),
     registered_at: registeredAt,
     merged_into: null,
+    email_ordinal: 1,
+    email_failed_at: null,
   };
 }
 

@@ -107,6 +107,7 @@ async function writeParticipant(
     merged_into: null,
     state: 'enrolled',
     state_on: null,
+    mail: 'wanted',
   });
   if (inserted) await appendEvent(trx, clock, { actor, action: 'participant registered', code });
 }

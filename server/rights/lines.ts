@@ -10,6 +10,7 @@ import {
   isState,
   labelIn,
   languageInWords,
+  mailInWords,
   type Reader,
   stateInWords,
 } from './words.ts';
@@ -37,6 +38,7 @@ export function changeLines({ study: rows }: Held, { study, language }: Reader):
     'inclusion-date': (value) => dayInWords(value, language),
     channel: (value) => channelInWords(value === 'paper' ? 'paper' : 'web', language),
     language: languageInWords,
+    mail: (value) => mailInWords(value === 'stopped' ? 'stopped' : 'wanted', language),
     // The code is somebody else's.
     'followed-by': () => say('rights.line.another'),
   };
@@ -89,12 +91,12 @@ export function logLines(held: Held, reader: Reader) {
 }
 
 const messageKinds = [
-  ...(['invitation', 'new-link', 'reminder', 'resume', 'thanks'] as const),
+  ...(['invitation', 'new-link', 'reminder', 'resume', 'thanks', 'letter'] as const),
   'withdrawal-receipt',
 ] as const;
 const changeKinds = [
   ...(['state', 'arm', 'site', 'followed-by', 'inclusion-date'] as const),
-  ...(['channel', 'language'] as const),
+  ...(['channel', 'language', 'mail'] as const),
 ] as const;
 const taskKinds = ['bounced', 'returned', 'phone', 'unclear-form', 'late'] as const;
 const actions = [

@@ -13,6 +13,7 @@ import {
   dayOfInstant,
   labelIn,
   languageInWords,
+  mailInWords,
   type Reader,
   stateInWords,
 } from './words.ts';
@@ -76,6 +77,7 @@ function participationFacts({ study: { participant } }: Held, reader: Reader): F
       row.current_site === row.site ? '' : labelIn(study.sites, row.current_site, language),
     inclusion: dayInWords(row.inclusion_date, language),
     channel: channelInWords(row.channel, language),
+    mail: mailInWords(row.mail, language),
     language: languageInWords(row.language),
     state: stateInWords(row.state, language),
     registered: dayOfInstant(row.registered_at, reader),

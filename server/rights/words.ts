@@ -39,6 +39,10 @@ export function channelInWords(channel: 'web' | 'paper', language: string): stri
   return texts(language)(`rights.channel.${channel}`);
 }
 
+export function mailInWords(mail: 'wanted' | 'stopped', language: string): string {
+  return texts(language)(`rights.mail.${mail}`);
+}
+
 /** In its own language. */
 export function languageInWords(language: string): string {
   return texts(language)('language.name');

@@ -20,6 +20,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   { table: 'consent_scan', key: 'id', column: 'body' },
   { table: 'note', key: 'id', column: 'text' },
   { table: 'import_draft', key: 'id', column: 'rows' },
+  { table: 'secret', key: 'name', column: 'value' },
 ];
 
 /** A column `<column>_index` by which the sealed value beside it is found. */

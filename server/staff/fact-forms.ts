@@ -22,10 +22,12 @@ export type FactField = MovableFact | 'from';
 export const factForms = {
   moves: { facts: ['arm', 'site'], dated: true },
   follower: { facts: ['followed-by'], dated: true },
-  answering: { facts: ['channel', 'language'], dated: false },
+  answering: { facts: ['channel', 'language', 'mail'], dated: false },
 } as const satisfies Readonly<
   Record<string, { readonly facts: readonly MovableFact[]; readonly dated: boolean }>
 >;
+
+const mailWishes = ['wanted', 'stopped'] as const;
 
 export type FactFormName = keyof typeof factForms;
 
@@ -70,6 +72,7 @@ function valuesOf(study: Study, fact: Exclude<MovableFact, 'followed-by'>): read
     site: names(study.sites),
     channel: channels,
     language: spokenLanguages(study),
+    mail: mailWishes,
   }[fact];
 }
 
@@ -117,6 +120,8 @@ export async function choicesFor(
         value,
         label: texts(value)('language.name'),
       }));
+    case 'mail':
+      return mailWishes.map((value) => ({ value, label: texts(language)(`staff.mail.${value}`) }));
     default:
       return specialistChoices(services, signedIn, found, language);
   }

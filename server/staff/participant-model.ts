@@ -69,7 +69,7 @@ export function participantFacts(
   follower: Follower | null,
 ) {
   const say = texts(language);
-  const { inclusion_date, registered_at, channel, arm, site, role } = participant;
+  const { inclusion_date, registered_at, channel, mail, arm, site, role } = participant;
   const [consented] = consents.map(({ given_on }) => given_on).sort();
   const first = { ...participant, current_arm: arm, current_site: site };
   const belongsFirst = belongings(study, first, language);
@@ -80,6 +80,7 @@ export function participantFacts(
     consent: consented === undefined ? '' : dayInWords(consented, language),
     inclusion: dayInWords(inclusion_date, language),
     channel: say(`staff.channel.${channel}`),
+    mail: mail === 'wanted' ? '' : say(`staff.mail.${mail}`),
     language: texts(participant.language)('language.name'),
     registered: dayInWords(dayOf(registered_at, study.time_zone), language),
   };

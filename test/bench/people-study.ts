@@ -132,7 +132,13 @@ function onePerson(study: Study, today: string, code: string, random: Random) {
         current_arm: 'jobbspesialist',
         current_site: site,
       },
-      ...{ followed_by: null, merged_into: null, state: state as 'enrolled', state_on: null },
+      ...{
+        followed_by: null,
+        mail: 'wanted' as const,
+        merged_into: null,
+        state: state as 'enrolled',
+        state_on: null,
+      },
     },
     messages: waves.map(({ wave }) => ({
       ...{ id: randomUUID(), ...base, wave, kind: 'invitation' as const, ordinal: 1 },

@@ -26,6 +26,7 @@ const nothing: Standing = {
   state: 'enrolled',
   channel: 'web',
   email: 'works',
+  link: 'stands',
   savedOn: null,
   submitted: null,
   firstAnsweredOn: null,

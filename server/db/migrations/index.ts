@@ -9,10 +9,12 @@ import * as peopleOverTime from './registry/0004-people-over-time.ts';
 import * as staffAccess from './registry/0005-staff-access.ts';
 import * as dataCopies from './registry/0006-data-copies.ts';
 import * as outboxAttempts from './registry/0008-outbox-attempts.ts';
+import * as contactInRegistry from './registry/0009-contact.ts';
 import * as participants from './study/0001-participants.ts';
 import * as responses from './study/0002-responses.ts';
 import * as participantsOverTime from './study/0003-participants-over-time.ts';
 import * as linksSentAndBoards from './study/0004-links-sent-and-boards.ts';
+import * as contactInStudy from './study/0006-contact.ts';
 
 export const studyMigrations: Readonly<Record<string, Migration>> = {
   '0001-participants': participants,
@@ -20,6 +22,7 @@ export const studyMigrations: Readonly<Record<string, Migration>> = {
   '0003-participants-over-time': participantsOverTime,
   '0004-links-sent-and-boards': linksSentAndBoards,
   '0005-event-log-filters': eventLogFilters,
+  '0006-contact': contactInStudy,
 };
 
 export const registryMigrations: Readonly<Record<string, Migration>> = {
@@ -31,4 +34,5 @@ export const registryMigrations: Readonly<Record<string, Migration>> = {
   '0006-data-copies': dataCopies,
   '0007-event-log-filters': eventLogFilters,
   '0008-outbox-attempts': outboxAttempts,
+  '0009-contact': contactInRegistry,
 };

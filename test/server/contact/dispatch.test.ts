@@ -19,6 +19,7 @@ import { malepunkt } from '../../support/command.ts';
 import { type Homes, homeKinds, openHomes } from '../../support/homes.ts';
 import { type MailServer, startMailServer } from '../../support/mail-server.ts';
 import { invite, register } from '../../support/participants.ts';
+import { atAnyHour, surveysWith } from '../../support/surveys.ts';
 
 let homes: Homes;
 let t: TestApp;
@@ -40,7 +41,7 @@ async function walk(
   const left: string[] = [];
   let day = Temporal.PlainDate.from(first);
   for (; day.toString() <= last; day = day.add({ days: 1 })) {
-    t.setTime(`${day}T06:00:00Z`);
+    t.setTime(`${day}T07:00:00Z`);
     await happens[day.toString()]?.();
     const before = t.mails.length;
     await dispatch(t.services);
@@ -52,7 +53,7 @@ async function walk(
 
 describe.each(homeKinds)('on %s', (kind) => {
   beforeEach(async () => {
-    t = await testApp({ home: await homes.fresh(kind) });
+    t = await testApp({ home: await homes.fresh(kind), surveys: surveysWith(atAnyHour) });
   });
 
   test('six weeks of six people, written down by hand', async () => {
@@ -148,10 +149,14 @@ describe.each(homeKinds)('on %s', (kind) => {
   });
 });
 
-function environment({ home, smtp, publicUrl }: Config, key: string): Record<string, string> {
+function environment(
+  { home, smtp, surveys, publicUrl }: Config,
+  key: string,
+): Record<string, string> {
   return {
     MALEPUNKT_KEY_FILE: key,
     MALEPUNKT_PUBLIC_URL: publicUrl,
+    MALEPUNKT_SURVEYS: surveys,
     MALEPUNKT_SMTP_URL: smtp.url,
     MALEPUNKT_MAIL_FROM: smtp.from,
     ...(home.kind === 'sqlite'

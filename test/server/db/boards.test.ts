@@ -124,7 +124,7 @@ async function makeCrowd({ services }: TestApp): Promise<void> {
           inclusion_date: Temporal.PlainDate.from(now).subtract({ days }).toString(),
           ...{ language: 'nb', channel: chance(0.3) ? 'paper' : 'web', event_key: 'a-key' },
           ...{ registered_at: `${now}T08:00:00.000Z`, current_arm: arm, current_site: site },
-          ...{ followed_by: null, merged_into: null, state_on: null },
+          ...{ followed_by: null, mail: 'wanted' as const, merged_into: null, state_on: null },
           state: chance(0.6) ? 'enrolled' : pick(random, participantStates),
         })
         .execute();

@@ -60,7 +60,13 @@ function participant(code: string) {
     language: 'nb',
     channel: 'web' as const,
     registered_at: '2016-01-01T10:00:00.000Z',
-    ...{ current_arm: null, current_site: null, followed_by: null, merged_into: null },
+    ...{
+      current_arm: null,
+      current_site: null,
+      followed_by: null,
+      mail: 'wanted' as const,
+      merged_into: null,
+    },
     ...{ state: 'enrolled' as const, state_on: null },
     event_key: 'none',
   };

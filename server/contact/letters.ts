@@ -1,0 +1,186 @@
+/** Letters to those who answer on paper: put into the day's batch, printed, and posted by people. */
+
+import { randomUUID } from 'node:crypto';
+import { mayBeContacted } from '../../surveys/participant-state.ts';
+import type { Study } from '../../surveys/study.ts';
+import { timestamp, today } from '../clock.ts';
+import { type Participation, participationOf, webAccess } from '../collection/participation.ts';
+import { appendEvent } from '../db/events.ts';
+import {
+  ensureOpenBatch,
+  type LetterBatch,
+  lettersIn,
+  lockBatch,
+  updateBatch,
+} from '../db/letter-batches.ts';
+import { insertLink, updateLink } from '../db/links.ts';
+import { ensureOutboxMessage, type OutboxMessage, updateOutboxMessage } from '../db/outbox.ts';
+import { lockParticipant, stateOf } from '../db/participants.ts';
+import { lockPerson, personByCode } from '../db/people.ts';
+import { standingPause } from '../db/sending-pauses.ts';
+import type { Services } from '../services.ts';
+import { newMessage, openToken, sealToken } from './outbox.ts';
+import { newShortCode, shortCodeHash } from './short-code.ts';
+
+/** Repeatable: a letter lies in one batch; one that was taken out is put into the next. */
+export async function addLetter(
+  services: Services,
+  { participant: { code, current_site }, study, wave }: Participation,
+  ordinal: number,
+): Promise<void> {
+  const { db, clock } = services;
+  const letter = await db.registry.transaction().execute(async (trx) => {
+    await lockPerson(trx, code);
+    const site = study.limited_to_sites?.includes('coordinator') ? (current_site ?? '-') : '';
+    const batch = await ensureOpenBatch(trx, {
+      ...{ id: randomUUID(), study: study.study, site },
+      ...{ day: today(clock, study.time_zone), made_at: timestamp(clock) },
+    });
+    const which = { study: study.study, code, wave, kind: 'letter', ordinal } as const;
+    const draft = newMessage(services, { ...which, batch_id: batch.id }, newShortCode());
+    const standing = await ensureOutboxMessage(trx, draft);
+    const isNew = standing.id === draft.id;
+    if (standing.status === 'cancelled')
+      await updateOutboxMessage(trx, standing.id, {
+        status: 'waiting',
+        batch_id: batch.id,
+        token_sealed: sealToken(services, standing.id, newShortCode()),
+      });
+    if (isNew || standing.status === 'cancelled')
+      await appendEvent(trx, clock, {
+        ...{ actor: 'system', action: 'letter written', code },
+        detail: { wave },
+      });
+    return ensureOutboxMessage(trx, draft);
+  });
+  const shortCode = openToken(services, letter);
+  if (shortCode === null) return;
+  const token_hash = await shortCodeHash(services, shortCode);
+  await db.study.transaction().execute(async (trx) => {
+    await lockParticipant(trx, code);
+    const state = await stateOf(trx, code);
+    if (state === null || !mayBeContacted(state)) return;
+    await insertLink(trx, {
+      ...{ token_hash, code, wave, sent_by: 'post' },
+      created_at: letter.created_at,
+    });
+  });
+}
+
+/** Why a letter that lies in a batch is not to be posted. */
+export type TakenOut =
+  /** Withdrawn, paused, dead and so on. */
+  | 'left'
+  | 'answered'
+  | 'over'
+  /** They answer by e-mail now. */
+  | 'by-mail'
+  /** Of another site's people now. */
+  | 'moved'
+  | 'no-address';
+
+export interface BatchLetter {
+  readonly letter: OutboxMessage;
+  readonly takenOut: TakenOut | null;
+}
+
+/** The letters of a batch that have not been posted or taken out, as things stand now. */
+export async function waitingLetters(
+  services: Services,
+  batch: LetterBatch,
+): Promise<BatchLetter[]> {
+  const letters = await lettersIn(services.db.registry, batch.id);
+  const waiting = letters.filter(({ status }) => status === 'waiting');
+  const found: BatchLetter[] = [];
+  for (const letter of waiting)
+    found.push({ letter, takenOut: await reasonAgainst(services, batch, letter) });
+  return found;
+}
+
+async function reasonAgainst(
+  services: Services,
+  { site }: LetterBatch,
+  { code, wave }: OutboxMessage,
+): Promise<TakenOut | null> {
+  const participation = await participationOf(services, code, wave);
+  if (!participation || !mayBeContacted(participation.participant.state)) return 'left';
+  const { participant } = participation;
+  const access = await webAccess(services, participation);
+  if (!access.open) return access.reason === 'submitted' ? 'answered' : 'over';
+  if (participant.channel === 'web') return 'by-mail';
+  if (site !== '' && site !== (participant.current_site ?? '-')) return 'moved';
+  const person = await personByCode(services.db.registry, code);
+  return person?.address_sealed ? null : 'no-address';
+}
+
+/** From now on no letter is added; what is not to be printed is taken out. Repeatable. */
+export async function markPrinted(
+  services: Services,
+  batch: LetterBatch,
+  actor: string,
+): Promise<void> {
+  const { db, clock } = services;
+  const letters = await waitingLetters(services, batch);
+  await db.registry.transaction().execute(async (trx) => {
+    const standing = await lockBatch(trx, batch.id);
+    if (!standing || standing.printed_at !== null) return;
+    for (const { letter, takenOut } of letters)
+      if (takenOut !== null) await takeOut(services, trx, letter, actor);
+    await updateBatch(trx, batch.id, { printed_at: timestamp(clock), printed_by: actor });
+    const count = letters.filter(({ takenOut }) => takenOut === null).length;
+    const detail = { study: batch.study, count };
+    await appendEvent(trx, clock, { actor, action: 'letters printed', detail });
+  });
+}
+
+export type Posting = 'posted' | 'not-printed' | 'sending-paused';
+
+/**
+ * The links are told first, as of e-mails: an attempt that was cut off is made again, and what the
+ * outbox holds as sent is never missing there. Repeatable.
+ */
+export async function markPosted(
+  services: Services,
+  study: Study,
+  batch: LetterBatch,
+  actor: string,
+): Promise<Posting> {
+  const { db, clock } = services;
+  if (batch.printed_at === null) return 'not-printed';
+  if (batch.posted_at !== null) return 'posted';
+  if (await standingPause(db.study, study.study)) return 'sending-paused';
+  const letters = await waitingLetters(services, batch);
+  const posted = letters.filter(({ takenOut }) => takenOut === null);
+  const at = timestamp(clock);
+  const hashes: string[] = [];
+  for (const { letter } of posted)
+    hashes.push(await shortCodeHash(services, openToken(services, letter) ?? ''));
+  await db.study.transaction().execute(async (trx) => {
+    for (const hash of hashes) await updateLink(trx, hash, { sent_at: at, failure: null });
+  });
+  await db.registry.transaction().execute(async (trx) => {
+    const standing = await lockBatch(trx, batch.id);
+    if (!standing || standing.posted_at !== null) return;
+    for (const { letter, takenOut } of letters) {
+      if (takenOut !== null) {
+        await takeOut(services, trx, letter, actor);
+        continue;
+      }
+      const { id, code, wave } = letter;
+      await updateOutboxMessage(trx, id, { status: 'sent', sent_at: at, token_sealed: null });
+      await appendEvent(trx, clock, { actor, action: 'letter posted', code, detail: { wave } });
+    }
+    await updateBatch(trx, batch.id, { posted_at: at, posted_by: actor });
+  });
+  return 'posted';
+}
+
+async function takeOut(
+  { clock }: Services,
+  trx: Parameters<typeof updateOutboxMessage>[0],
+  { id, code, wave }: OutboxMessage,
+  actor: string,
+): Promise<void> {
+  await updateOutboxMessage(trx, id, { status: 'cancelled', token_sealed: null });
+  await appendEvent(trx, clock, { actor, action: 'letter cancelled', code, detail: { wave } });
+}

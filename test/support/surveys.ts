@@ -1,0 +1,24 @@
+/** Copies of the shipped surveys in which something is different, for tests that are about just that. */
+
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { shippedSurveys } from '../../server/config.ts';
+
+/** Every text must be there: a change that changes nothing would go unnoticed. Gives the folder. */
+export function surveysWith(changes: Readonly<Record<string, string>>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'malepunkt-surveys-'));
+  for (const part of ['instruments', 'studies'])
+    cpSync(join(shippedSurveys, part), join(folder, part), { recursive: true });
+  const file = join(folder, 'studies/jobbspesialist.yaml');
+  let text = readFileSync(file, 'utf8');
+  for (const [before, after] of Object.entries(changes)) {
+    if (!text.includes(before)) throw new Error(`the study does not say: ${before}`);
+    text = text.replace(before, after);
+  }
+  writeFileSync(file, text);
+  return folder;
+}
+
+/** For tests in which a process looks at the clock on the wall. */
+export const atAnyHour = { 'hours: { from: 8, until: 20 }': 'hours: { from: 0, until: 24 }' };
