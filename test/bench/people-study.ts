@@ -152,7 +152,12 @@ function onePerson(study: Study, today: string, code: string, random: Random) {
         try_after: null,
       },
     })),
-    links: waves.map(({ wave }) => ({ token_hash: randomUUID(), revoked_at: null, ...sent(wave) })),
+    links: waves.map(({ wave }) => ({
+      token_hash: randomUUID(),
+      revoked_at: null,
+      sent_by: 'mail' as const,
+      ...sent(wave),
+    })),
     responses: answered.map(({ wave }) => ({
       ...{ id: randomUUID(), code, wave, channel: 'web' as const, instrument: 'job-mastery' },
       ...{ instrument_version: 1, revision: 9, sheet: '{}', started_at: at },

@@ -29,7 +29,7 @@ export async function startMailServer(): Promise<MailServer> {
       callback(refusal ? Object.assign(new Error('refused'), { responseCode: refusal }) : null);
     },
     onData(stream, session, callback) {
-      simpleParser(stream).then(({ subject, text, messageId }) => {
+      simpleParser(stream, { skipTextToHtml: true, skipTextLinks: true }).then(({ subject, text, messageId }) => {
         const to = session.envelope.rcptTo[0]?.address ?? '';
         caught.push({ to, subject: subject ?? '', text: text ?? '', messageId: messageId ?? '' });
         callback();

@@ -139,7 +139,7 @@ describe.each(homeKinds)('on %s', (kind) => {
       await lockParticipant(trx, own);
       const pressing = visitor(t).send(lost, { _lang: 'nb' });
       await setTimeout(300);
-      await revokeLinks(trx, own, 1, '2018-03-01T09:00:00.000Z');
+      await revokeLinks(trx, { code: own, wave: 1 }, '2018-03-01T09:00:00.000Z');
       return { pressing };
     });
     const shown = await pressed.pressing;
