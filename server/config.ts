@@ -17,6 +17,9 @@ export interface Config {
   /** The folder with `instruments/` and `studies/`. */
   readonly surveys: string;
   readonly smtp: SmtpConfig;
+  /** How often the server looks for messages that are due, in minutes; 0 leaves that to cron. */
+  readonly dispatchMinutes: number;
+  readonly bounces: BounceConfig;
   readonly logLevel: string;
   /** True behind one reverse proxy that sets X-Forwarded-For. */
   readonly trustProxy: boolean;
@@ -28,6 +31,14 @@ export interface SmtpConfig {
   readonly url: string;
   /** The sender that participants see. */
   readonly from: string;
+}
+
+/** Where reports come in about mail that could not be delivered; null where nobody reads them. */
+export interface BounceConfig {
+  /** Each message gets one of its own made from this one. */
+  readonly address: string | null;
+  /** The mailbox behind it. */
+  readonly imapUrl: string | null;
 }
 
 export class ConfigError extends Error {
@@ -84,6 +95,11 @@ const settings: { readonly [K in keyof Config]: (read: Read, env: Environment) =
     url: read('MALEPUNKT_SMTP_URL', smtpAddress),
     from: read('MALEPUNKT_MAIL_FROM', sender),
   }),
+  dispatchMinutes: (read) => read('MALEPUNKT_DISPATCH_MINUTES', minutes, '5'),
+  bounces: (read) => ({
+    address: read('MALEPUNKT_BOUNCE_ADDRESS', bounceAddress, '') || null,
+    imapUrl: read('MALEPUNKT_BOUNCE_IMAP_URL', imapAddress, '') || null,
+  }),
   logLevel: (read) => read('MALEPUNKT_LOG_LEVEL', logLevel, 'info'),
   trustProxy: (read) => read('MALEPUNKT_TRUST_PROXY', yesOrNo, 'no'),
   secondFactor: (read) => read('MALEPUNKT_SECOND_FACTOR', rolesOrNone, 'admin,coordinator'),
@@ -136,6 +152,24 @@ function sender(text: string): string {
   if (!/^[^<>@\s]+@[^<>@\s]+$|^[^<>@]+ <[^<>@\s]+@[^<>@\s]+>$/.test(text))
     throw new Error('must be like Studien <studie@example.no>');
   return text;
+}
+
+function minutes(text: string): number {
+  if (!/^\d{1,4}$/.test(text)) throw new Error('must be a number of minutes, or 0 for never');
+  return Number(text);
+}
+
+/** Empty for none. */
+function bounceAddress(text: string): string {
+  if (text === '') return text;
+  if (!/^[^<>@\s+]{1,31}@[^<>@\s]+$/.test(text))
+    throw new Error('must be like retur@example.no, with at most 31 characters before the @');
+  return text;
+}
+
+/** Empty for none. */
+function imapAddress(text: string): string {
+  return text && address(text, ['imap:', 'imaps:'], 'imaps://user:password@mail.example.no/INBOX');
 }
 
 function folder(path: string): string {

@@ -26,6 +26,7 @@ export type FieldProblemCode =
   | 'consent-needed'
   | 'is-withdrawal'
   | 'bad-code'
+  | 'bad-short-code'
   | 'unknown-code'
   | 'no-such-wave'
   | 'wrong-code'

@@ -91,6 +91,18 @@ program
   .action(async () => (await import('./commands/dispatch.ts')).dispatchOnce(process.env));
 
 program
+  .command('bounces')
+  .description('read the reports of mail that did not arrive, from the mailbox they come to')
+  .option(
+    '--stdin',
+    'read one message from standard input instead, as mail servers hand it on',
+    false,
+  )
+  .action(async (options: { stdin: boolean }) =>
+    (await import('./commands/bounces.ts')).bounces(process.env, options),
+  );
+
+program
   .command('retention')
   .description('say which studies are past the end of their retention, and what that would delete')
   .option('--delete', 'delete the identities of those that are', false)

@@ -43,7 +43,12 @@ export type Access =
 
 /** What a link opens. Reads only: mail scanners open links too. */
 export async function linkAccess(services: Services, token: string): Promise<Access> {
-  const link = isTokenShaped(token) ? await linkByHash(services.db.study, tokenHash(token)) : null;
+  return accessByHash(services, isTokenShaped(token) ? tokenHash(token) : '');
+}
+
+/** The same of what a token or a short code is stored as. */
+export async function accessByHash(services: Services, hash: string): Promise<Access> {
+  const link = hash === '' ? null : await linkByHash(services.db.study, hash);
   const participation = link && (await participationOf(services, link.code, link.wave));
   if (!link || !participation) return { open: false, reason: 'unknown', study: null };
   const access = await webAccess(services, participation);

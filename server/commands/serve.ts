@@ -3,6 +3,7 @@
 import { firstAdministratorLink } from '../accounts/accounts.ts';
 import { systemClock } from '../clock.ts';
 import { readConfig } from '../config.ts';
+import { startDispatcher } from '../contact/dispatcher.ts';
 import { closeServices, listen, openServices, stopOnSignal } from '../start.ts';
 import { print } from './print.ts';
 
@@ -16,7 +17,9 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
     print(
       `Make the first administrator within 72 hours, once: ${config.publicUrl}/account-links/${token}`,
     );
+  const dispatcher = startDispatcher(services, app.log);
   stopOnSignal(async () => {
+    await dispatcher.stop();
     await app.close();
     await closeServices(services);
   });

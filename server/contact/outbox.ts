@@ -13,6 +13,7 @@ import {
 import { lockPerson, type Mailbox, markMailbox } from '../db/people.ts';
 import { newToken } from '../security/token.ts';
 import type { Services } from '../services.ts';
+import { returnPath } from './bounces/return-path.ts';
 import type { Delivery } from './mail.ts';
 
 /** A claim without an outcome after this long was cut off: the mail server's patience is shorter. */
@@ -150,6 +151,12 @@ export async function releaseMessage({ db }: Services, { id }: OutboxMessage): P
   await db.registry
     .transaction()
     .execute((trx) => updateOutboxMessage(trx, id, { status: 'waiting' }));
+}
+
+/** Where reports about a message go; null where nobody reads them. */
+export function returnPathOf({ config }: Services, { id }: OutboxMessage): string | null {
+  const { address } = config.bounces;
+  return address === null ? null : returnPath(address, id);
 }
 
 /** The same for every attempt at one message. */

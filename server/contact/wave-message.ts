@@ -18,6 +18,7 @@ import {
   recordDelivery,
   releaseMessage,
   renewToken,
+  returnPathOf,
   type Sender,
 } from './outbox.ts';
 
@@ -93,6 +94,7 @@ export async function sendWaveMessage(
     ...content,
     to: email,
     messageId: message.message_id,
+    returnPath: returnPathOf(services, message),
   });
   await markDelivery(services, participation, link, delivery, actor);
   await recordDelivery(services, message, person, delivery, {

@@ -10,7 +10,7 @@ import { personByCode } from '../db/people.ts';
 import { openPerson } from '../enrolment/person.ts';
 import type { Services } from '../services.ts';
 import { texts } from '../texts.ts';
-import { claimMessage, recordDelivery } from './outbox.ts';
+import { claimMessage, recordDelivery, returnPathOf } from './outbox.ts';
 
 export interface WithdrawalReceipt {
   readonly title: string;
@@ -78,6 +78,7 @@ export async function sendWithdrawalReceipt(
     subject: receipt.title,
     text: [...receipt.paragraphs, reference, study.contact.name].join('\n\n'),
     messageId: message.message_id,
+    returnPath: returnPathOf(services, message),
   });
   await recordDelivery(services, message, person, delivery, {
     actor,

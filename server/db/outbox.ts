@@ -65,6 +65,33 @@ export async function messagesAbout(
   );
 }
 
+/** The message that a report is about, by its id or else by its Message-ID. */
+export async function outboxMessageOf(
+  db: RegistrySelect,
+  { outboxId, messageId }: { readonly outboxId: string | null; readonly messageId: string | null },
+): Promise<OutboxMessage | null> {
+  const named = db.selectFrom('outbox').selectAll();
+  const byId = await named.where('id', '=', outboxId ?? '').executeTakeFirst();
+  const byMessageId = () => named.where('message_id', '=', messageId ?? '').executeTakeFirst();
+  return byId ?? (await byMessageId()) ?? null;
+}
+
+/** How many messages to one of somebody's addresses have come back. */
+export async function bouncesAt(
+  db: RegistrySelect,
+  code: string,
+  emailOrdinal: number,
+): Promise<number> {
+  const row = await db
+    .selectFrom('outbox')
+    .select((eb) => eb.fn.countAll().as('count'))
+    .where('code', '=', code)
+    .where('email_ordinal', '=', emailOrdinal)
+    .where('bounced_at', 'is not', null)
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}
+
 export interface Claim {
   readonly now: string;
   /** An older claim counts as given up. */

@@ -96,6 +96,8 @@ function demoConfig(publicUrl: string, port: number, smtpUrl: string): Config {
     logLevel: 'error',
     trustProxy: false,
     secondFactor: [],
+    dispatchMinutes: 0,
+    bounces: { address: null, imapUrl: null },
   };
 }
 

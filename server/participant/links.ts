@@ -3,16 +3,14 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { inLanguage } from '../../surveys/text.ts';
 import { linkAccess, type Participation } from '../collection/participation.ts';
-import { currentAnswering, nextOpenPage, startVisit } from '../collection/visit.ts';
 import { contactModel } from '../contact-model.ts';
 import { dayAndMonth } from '../day.ts';
 import { readButton } from '../form.ts';
 import { languageLink, sendPage } from '../render.ts';
 import { openToAll } from '../route-access.ts';
 import type { Services } from '../services.ts';
-import { languages } from '../texts.ts';
 import { closedPage } from './closed.ts';
-import { setVisitCookie } from './cookie.ts';
+import { openForm, spoken } from './opening.ts';
 
 export async function linkRoutes(app: FastifyInstance, services: Services): Promise<void> {
   // With a wildcard even a link with a slash in it gets a page that says what to do.
@@ -30,17 +28,7 @@ export async function linkRoutes(app: FastifyInstance, services: Services): Prom
   app.post<{ Params: { '*': string } }>('/s/*', { config: openToAll }, async (request, reply) => {
     const wanted = readButton(request).own('_lang');
     const token = request.params['*'];
-    const access = await linkAccess(services, token);
-    if (!access.open) return closedPage(request, reply, access);
-    const language = spoken(access.participation, wanted);
-    const cookie = await startVisit(services, access.participation, language);
-    // Shut while the visit began: a visit whose cookie nobody was given is nobody's.
-    const still = await linkAccess(services, token);
-    if (!still.open) return closedPage(request, reply, still);
-    setVisitCookie(reply, services, cookie);
-    const answering = await currentAnswering(services, cookie);
-    const page = answering && 'visit' in answering ? nextOpenPage(answering) : null;
-    return reply.redirect(page ? `/answers/pages/${page.name}` : '/answers/summary', 303);
+    return openForm(services, { request, reply }, () => linkAccess(services, token), wanted);
   });
 }
 
@@ -71,10 +59,4 @@ function welcome(
       contact: contactModel(study),
     },
   });
-}
-
-/** The asked-for language if the study speaks it, else the participant's own. */
-function spoken({ study, participant }: Participation, wanted: string | undefined): string {
-  const known = study.languages.filter((language) => languages.includes(language));
-  return [wanted, participant.language].find((l) => l !== undefined && known.includes(l)) ?? 'nb';
 }

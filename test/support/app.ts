@@ -45,6 +45,7 @@ export interface TestOptions {
   readonly key?: Buffer;
   readonly surveys?: string;
   readonly publicUrl?: string;
+  readonly bounceAddress?: string;
   /** The roles that need a second factor; none unless told. */
   readonly secondFactor?: readonly Role[];
 }
@@ -64,6 +65,8 @@ export async function testApp(options: TestOptions = {}): Promise<TestApp> {
     key: options.key ?? randomBytes(32),
     surveys: options.surveys ?? shippedSurveys,
     smtp: { url: mail.url, from: 'Studien <studie@jobbstudien.example>' },
+    dispatchMinutes: 0,
+    bounces: { address: options.bounceAddress ?? null, imapUrl: null },
     logLevel: 'info',
     trustProxy: false,
     secondFactor: options.secondFactor ?? [],

@@ -29,11 +29,14 @@ export async function startMailServer(): Promise<MailServer> {
       callback(refusal ? Object.assign(new Error('refused'), { responseCode: refusal }) : null);
     },
     onData(stream, session, callback) {
-      simpleParser(stream, { skipTextToHtml: true, skipTextLinks: true }).then(({ subject, text, messageId }) => {
-        const to = session.envelope.rcptTo[0]?.address ?? '';
-        caught.push({ to, subject: subject ?? '', text: text ?? '', messageId: messageId ?? '' });
-        callback();
-      }, callback);
+      simpleParser(stream, { skipTextToHtml: true, skipTextLinks: true }).then(
+        ({ subject, text, messageId }) => {
+          const to = session.envelope.rcptTo[0]?.address ?? '';
+          caught.push({ to, subject: subject ?? '', text: text ?? '', messageId: messageId ?? '' });
+          callback();
+        },
+        callback,
+      );
     },
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

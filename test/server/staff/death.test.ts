@@ -99,7 +99,7 @@ describe.each(homeKinds)('on %s', (kind) => {
       withdrawal: { from: '' },
       moves: { arm: 'kvp', site: 'harstad', from: '' },
       follower: { 'followed-by': '', from: '' },
-      answering: { channel: 'paper', language: 'nb' },
+      answering: { channel: 'paper', language: 'nb', mail: 'wanted' },
       'inclusion-date': { inclusion_date: '27.02.2018', _seen: '2018-02-27' },
       details,
       notes: { note: 'Ringte.', _nonce: newToken() },

@@ -158,7 +158,7 @@ describe('another job specialist', () => {
 
 describe('another way of answering', () => {
   test('holds at once, in the language of the paper too', async () => {
-    await post('answering', { channel: 'paper', language: 'en' });
+    await post('answering', { channel: 'paper', language: 'en', mail: 'wanted' });
     expect(await row()).toMatchObject({ channel: 'paper', language: 'en' });
     const reply = await send(t, coordinator, `${path}/new-links`, { wave: '1' });
     expect(reply.headers.location).toContain('notice=on-paper');
@@ -170,7 +170,7 @@ describe('another way of answering', () => {
   test('is not by e-mail for somebody without one', async () => {
     code = await register(t, { channel: 'paper', email: null });
     path = `/staff/jobbspesialist/participants/${code}`;
-    const reply = await post('answering', { channel: 'web', language: 'nb' });
+    const reply = await post('answering', { channel: 'web', language: 'nb', mail: 'wanted' });
     expect(reply.statusCode).toBe(422);
     expect(reply.body).toContain('Personen har ingen e-post.');
   });
@@ -279,8 +279,8 @@ describe('the history on the page', () => {
 
   test('is cut where it grows long, and shown whole when asked for', async () => {
     for (let i = 0; i < 9; i += 1) {
-      await post('answering', { channel: 'paper', language: 'nb' });
-      await post('answering', { channel: 'web', language: 'nb' });
+      await post('answering', { channel: 'paper', language: 'nb', mail: 'wanted' });
+      await post('answering', { channel: 'web', language: 'nb', mail: 'wanted' });
     }
     const lines = (body: string) => body.match(/Svarer nå /g)?.length;
     const { body } = await open(t, coordinator, path);

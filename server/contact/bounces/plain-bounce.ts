@@ -1,6 +1,6 @@
 /** Bounces in plain text, from servers that write no form for machines: Exim of old, and qmail. */
 
-import { type Verdict, verdictOf, verdictOnAll } from './bounce-verdict.ts';
+import { type Verdict, verdictOf, verdictOnAll } from './verdict.ts';
 
 export interface PlainBounce {
   readonly verdict: Verdict;

@@ -6,12 +6,12 @@ import {
   connectionOf,
   type Handling,
   readMailbox,
-} from '../../../server/contact/bounce-mailbox.ts';
-import { largestReport, readReport } from '../../../server/contact/bounce-report.ts';
-import { type ImapServer, imapUser, startImapServer } from '../../support/imap-server.ts';
+} from '../../../../server/contact/bounces/mailbox.ts';
+import { largestReport, readReport } from '../../../../server/contact/bounces/report.ts';
+import { type ImapServer, imapUser, startImapServer } from '../../../support/imap-server.ts';
 
 const fixture = (name: string) =>
-  readFileSync(new URL(`../../fixtures/bounces/${name}.eml`, import.meta.url));
+  readFileSync(new URL(`../../../fixtures/bounces/${name}.eml`, import.meta.url));
 const bounce = fixture('international');
 const letter = fixture('human-reply');
 

@@ -1,7 +1,7 @@
 /** How a delivery went, in the form for machines: message/delivery-status (RFC 3464). */
 
-import { type Verdict, verdictOf, verdictOnAll } from './bounce-verdict.ts';
 import { type Fields, groupsOf } from './mail-fields.ts';
+import { type Verdict, verdictOf, verdictOnAll } from './verdict.ts';
 
 /** A delay is no failure yet: the server goes on trying, and tells how that ended. */
 export type Fate =

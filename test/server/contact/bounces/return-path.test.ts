@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { outboxIdIn, returnPath } from '../../../server/contact/return-path.ts';
+import { outboxIdIn, returnPath } from '../../../../server/contact/bounces/return-path.ts';
 
 const id = '5f0c2f6e-8f1b-4c57-9d53-2b7e6a1c9e04';
 

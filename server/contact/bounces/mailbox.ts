@@ -1,7 +1,7 @@
 /** Hands over what came to the return address, each message once, and leaves for people what is theirs. */
 
 import { ImapFlow } from 'imapflow';
-import { largestReport } from './bounce-report.ts';
+import { largestReport } from './report.ts';
 
 /** `left`: for people to read. */
 export type Handling = 'handled' | 'left';

@@ -1,7 +1,7 @@
 /** Which failures say that an address is gone, by the sections of RFC 3463 and 5321. */
 
 import { expect, test } from 'vitest';
-import { verdictOf } from '../../../server/contact/bounce-verdict.ts';
+import { verdictOf } from '../../../../server/contact/bounces/verdict.ts';
 
 test.each([
   // RFC 3463, 3.2: the address.

@@ -5,9 +5,13 @@ import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { largestReport, type Report, readReport } from '../../../server/contact/bounce-report.ts';
+import {
+  largestReport,
+  type Report,
+  readReport,
+} from '../../../../server/contact/bounces/report.ts';
 
-const folder = fileURLToPath(new URL('../../fixtures/bounces/', import.meta.url));
+const folder = fileURLToPath(new URL('../../../fixtures/bounces/', import.meta.url));
 const fixture = (name: string) => readFileSync(`${folder}${name}.eml`);
 
 const outboxId = '5f0c2f6e-8f1b-4c57-9d53-2b7e6a1c9e04';

@@ -1,0 +1,154 @@
+/** The way out that stands at the end of each e-mail: no more of them, or out of the study. Two buttons, never one for the other. */
+
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { isFinal } from '../../surveys/participant-state.ts';
+import { inLanguage } from '../../surveys/text.ts';
+import { type LinkHolder, linkHolder } from '../collection/link-holder.ts';
+import { sendWithdrawalReceipt, withdrawalReceipt } from '../contact/withdrawal-receipt.ts';
+import { contactModel } from '../contact-model.ts';
+import { dayInWords, dayOf } from '../day.ts';
+import { newestEvent } from '../db/code-events.ts';
+import { stopMail } from '../enrolment/mail-wish.ts';
+import { withdrawParticipant } from '../enrolment/withdrawal.ts';
+import { readForm } from '../form.ts';
+import { languageLink, sendPage } from '../render.ts';
+import { openToAll } from '../route-access.ts';
+import type { Services } from '../services.ts';
+import { languages, texts } from '../texts.ts';
+import { closedPage } from './closed.ts';
+
+interface LeavingRequest {
+  Params: { '*': string };
+  Querystring: { lang?: string };
+}
+
+/** Per address on the net: mail programs press for many people, and a token cannot be guessed. */
+const rateLimit = { max: 300, timeWindow: '1 minute' };
+const config = { ...openToAll, rateLimit };
+
+export async function leavingRoutes(app: FastifyInstance, services: Services): Promise<void> {
+  app.get<LeavingRequest>('/mail/*', { config }, async (request, reply) => {
+    const holder = await linkHolder(services, request.params['*']);
+    if (!holder) return unknownPage(request, reply);
+    return mailPage(services, request, reply, holder);
+  });
+
+  await app.register(async (scope) => {
+    // The one press in a mail program (RFC 8058) comes as either type, and says nothing of its own.
+    scope.addContentTypeParser('multipart/form-data', (_request, body, done) => {
+      body.resume().on('end', () => done(null, {}));
+    });
+    scope.post<LeavingRequest>('/mail/*', { config }, async (request, reply) => {
+      const wanted = readForm(request).own('_lang');
+      const token = request.params['*'];
+      const holder = await linkHolder(services, token);
+      if (!holder) return unknownPage(request, reply);
+      await stopMail(services, holder.participant.code);
+      return reply.redirect(`/mail/${token}?lang=${spoken(holder, wanted)}`, 303);
+    });
+  });
+
+  app.get<LeavingRequest>('/withdrawal/*', { config }, async (request, reply) => {
+    const holder = await linkHolder(services, request.params['*']);
+    if (!holder) return unknownPage(request, reply);
+    return withdrawalPage(services, request, reply, holder);
+  });
+
+  app.post<LeavingRequest>('/withdrawal/*', { config }, async (request, reply) => {
+    const wanted = readForm(request).own('_lang');
+    const token = request.params['*'];
+    const holder = await linkHolder(services, token);
+    if (!holder) return unknownPage(request, reply);
+    const { code } = holder.participant;
+    await withdrawParticipant(services, code, 'participant');
+    const after = await linkHolder(services, token);
+    // Whoever opened the message of somebody else is told of by this: it goes to the right one.
+    if (after) await sendWithdrawalReceipt(services, after.study, after.participant, 'participant');
+    return reply.redirect(`/withdrawal/${token}?lang=${spoken(holder, wanted)}`, 303);
+  });
+}
+
+async function mailPage(
+  { db }: Services,
+  request: FastifyRequest<LeavingRequest>,
+  reply: FastifyReply,
+  holder: LinkHolder,
+): Promise<FastifyReply> {
+  const token = request.params['*'];
+  const { study, participant } = holder;
+  const language = spoken(holder, request.query.lang);
+  const isStopped = participant.mail === 'stopped';
+  const stopped = isStopped
+    ? await newestEvent(db.study, participant.code, ['mail changed'])
+    : null;
+  const say = texts(language);
+  const title = say(isStopped ? 'leaving.stopped.title' : 'leaving.title');
+  return sendPage(reply, {
+    template: 'participant/leaving',
+    frame: { title, language, layout: 'participant', otherLanguage: other(request, language) },
+    model: {
+      title,
+      study: inLanguage(study.title, language),
+      isStopped,
+      isOut: isFinal(participant.state),
+      receipt: stopped
+        ? say('leaving.stopped.receipt', {
+            day: dayInWords(dayOf(stopped.at, study.time_zone), language),
+            reference: `${participant.code}-${stopped.seq}-${stopped.hash.slice(0, 8)}`,
+          })
+        : '',
+      stop: `/mail/${token}`,
+      withdraw: `/withdrawal/${token}`,
+      language,
+      contact: contactModel(study),
+    },
+  });
+}
+
+/** Before: what it means, and a button. After: the receipt. */
+async function withdrawalPage(
+  services: Services,
+  request: FastifyRequest<LeavingRequest>,
+  reply: FastifyReply,
+  holder: LinkHolder,
+): Promise<FastifyReply> {
+  const token = request.params['*'];
+  const { study, participant } = holder;
+  const language = spoken(holder, request.query.lang);
+  const say = texts(language);
+  const receipt = await withdrawalReceipt(services, study, { ...participant, language });
+  const title = receipt?.title ?? say('leaving.withdrawal.title');
+  return sendPage(reply, {
+    template: 'participant/withdrawal',
+    frame: { title, language, layout: 'participant', otherLanguage: other(request, language) },
+    model: {
+      title,
+      isOut: isFinal(participant.state),
+      paragraphs: receipt?.paragraphs ?? [
+        say('leaving.withdrawal.study', { study: inLanguage(study.title, language) }),
+        say('leaving.withdrawal.text'),
+        say(`person.receipt.${study.withdrawal}`),
+        say('leaving.withdrawal.final'),
+      ],
+      reference: receipt ? say('person.receipt.reference', { reference: receipt.reference }) : '',
+      action: `/withdrawal/${token}`,
+      back: `/mail/${token}?lang=${language}`,
+      language,
+      contact: contactModel(study),
+    },
+  });
+}
+
+function unknownPage(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  return closedPage(request, reply, { open: false, reason: 'unknown', study: null });
+}
+
+function other(request: FastifyRequest, language: string) {
+  const [path = ''] = request.url.split('?');
+  return languageLink(path, language);
+}
+
+/** The asked-for language if we speak it, else the participant's own. */
+function spoken({ participant }: LinkHolder, wanted: string | undefined): string {
+  return languages.find((language) => language === wanted) ?? participant.language;
+}
