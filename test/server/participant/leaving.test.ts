@@ -7,6 +7,7 @@ import { sendInvitation } from '../../../server/contact/invitation.ts';
 import { sendLostLinks } from '../../../server/contact/lost-link.ts';
 import { revokeWaveLinks } from '../../../server/contact/revocation.ts';
 import { changesOf, participantByCode } from '../../../server/db/participants.ts';
+import { changeState } from '../../../server/enrolment/state-change.ts';
 import { answerOnWeb } from '../../support/answering.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
 import { homeKinds, openHomes } from '../../support/homes.ts';
@@ -122,55 +123,30 @@ test('Tove leaves the study: told so at once and by one e-mail, however often sh
   expect((await visitor(t).get(`/s/${token}`)).status).toBe(410);
 });
 
-describe('a link works as a way out', () => {
-  const ways: Readonly<Record<string, () => Promise<unknown>>> = {
-    'when its wave is closed': async () => t.setTime('2018-09-01T09:00:00Z'),
-    'when it was revoked': () => revokeWaveLinks(t.services, { code, wave: 1 }, 'system'),
-    'when it was used': () => answerOnWeb(t, code, 1, {}),
-  };
-  test.each(Object.entries(ways))('%s', async (_, happens) => {
-    await happens();
-    await stop();
-    expect(await standing()).toEqual(['enrolled', 'stopped']);
-    await withdraw();
-    expect(await standing()).toEqual(['withdrawn', 'stopped']);
+describe.each(['withdrawn', 'dead'] as const)('of somebody who is %s', (state) => {
+  test('nothing changes any more, nothing is sent, and the pages say just that', async () => {
+    await changeState(t.services, { code, state, fromOn: '2018-03-01', actor: 'system' });
+    const before = await everyRow(t.services.db);
+    // What staff have not sent to whoever withdrew is their receipt.
+    const pressed = [await stop(), await (state === 'dead' ? withdraw() : stop())];
+    expect(await everyRow(t.services.db)).toBe(before);
+    expect(subjects()).toHaveLength(1);
+    for (const { headers } of pressed) {
+      const shown = await visitor(t).get(headers.location ?? '');
+      const out = 'Du er ikke med i studien lenger. Vi sender deg ingenting.';
+      expect(shown.text).toContain('Ingen flere e-poster');
+      expect(shown.text).toContain(out);
+      expect(shown.html).not.toContain('<form');
+    }
   });
 });
 
-describe('what was in no message of ours', () => {
-  test('leads to the page for unknown links, whatever its shape, and writes nothing', async () => {
-    const { token_hash } = await t.services.db.study
-      .selectFrom('link')
-      .select('token_hash')
-      .executeTakeFirstOrThrow();
-    const before = await everyRow(t.services.db);
-    const mangled = [
-      'a'.repeat(26),
-      token.slice(0, -1),
-      `${token}k`,
-      token.toUpperCase(),
-      `${token}.`,
-      `${token}%00`,
-      `${token}/`,
-      token_hash,
-      '',
-      '__proto__',
-      '%E0%A4%A',
-      '%'.repeat(10_240),
-      'k'.repeat(10_240),
-      '01017012345',
-      '%3Cscript%3E',
-    ];
-    for (const page of ['mail', 'withdrawal'])
-      for (const way of mangled)
-        for (const method of ['GET', 'HEAD', 'POST'] as const) {
-          const reply = await t.app.inject({ method, url: `/${page}/${way}` });
-          expect([page, way, method, reply.statusCode]).toEqual([page, way, method, 404]);
-          expect(reply.body).not.toContain('<script>alert');
-          expect(reply.headers['cache-control']).toBe('no-store');
-        }
-    expect(await everyRow(t.services.db)).toBe(before);
-  });
+test('who stopped the e-mails and left afterwards is not told that they take part', async () => {
+  await stop();
+  await withdraw();
+  const { text } = await visitor(t).get(`/mail/${token}`);
+  expect(text).toContain('Du er ikke med i studien lenger.');
+  expect(text).not.toContain('Du er fortsatt med');
 });
 
 test('pages and receipt are in the language that was asked for, else in the participant’s own', async () => {
