@@ -28,6 +28,9 @@ interface LeavingRequest {
 const rateLimit = { max: 300, timeWindow: '1 minute' };
 const config = { ...openToAll, rateLimit };
 
+/** In octets: `List-Unsubscribe=One-Click` and what a mail program puts around it. */
+const longestPress = 16 * 1024;
+
 export async function leavingRoutes(app: FastifyInstance, services: Services): Promise<void> {
   app.get<LeavingRequest>('/mail/*', { config }, async (request, reply) => {
     const holder = await linkHolder(services, request.params['*']);
@@ -37,15 +40,20 @@ export async function leavingRoutes(app: FastifyInstance, services: Services): P
 
   await app.register(async (scope) => {
     // The one press in a mail program (RFC 8058) comes as either type, and says nothing of its own.
-    scope.addContentTypeParser('multipart/form-data', (_request, body, done) => {
-      body.resume().on('end', () => done(null, {}));
-    });
+    scope.addContentTypeParser(
+      'multipart/form-data',
+      { parseAs: 'buffer', bodyLimit: longestPress },
+      (_request, _body, done) => done(null, {}),
+    );
     scope.post<LeavingRequest>('/mail/*', { config }, async (request, reply) => {
       const wanted = readForm(request).own('_lang');
       const token = request.params['*'];
       const holder = await linkHolder(services, token);
       if (!holder) return unknownPage(request, reply);
       await stopMail(services, holder.participant.code);
+      // Only our own page says a language; a mail program is not to be redirected (RFC 8058, 3.1).
+      const after = wanted === '' && (await linkHolder(services, token));
+      if (after) return mailPage(services, request, reply, after);
       return reply.redirect(`/mail/${token}?lang=${spoken(holder, wanted)}`, 303);
     });
   });
