@@ -46,7 +46,7 @@ export async function sendingRoutes(app: FastifyInstance, services: Services): P
       const study = studyNamed(services, signedIn, request.params.study);
       readButton(request);
       // It is about everybody's messages: not for who sees the people of one site.
-      if (sitesOf(signedIn, study) !== null) throw new CatalogueError('not-allowed');
+      if (sitesOf(signedIn, study) !== null) throw new CatalogueError('not-found');
       await change(services, study.study, signedIn.account.id);
       return reply.redirect(`/staff/sending?study=${study.study}`, 303);
     });
@@ -109,8 +109,11 @@ async function roundModel({ db }: Services, study: Study, language: string) {
     isUnderWay: run.ended_at === null,
     due: run.due,
     done: Math.min(sent + failed, run.due),
-    text: say(run.ended_at === null ? 'sending.underWay' : 'sending.last', {
-      ...{ when, due: run.due, sent, failed },
-    }),
+    text: [
+      run.ended_at === null
+        ? say('sending.underWay', { done: sent, due: run.due })
+        : say('sending.last', { when, sent }),
+      ...(failed > 0 ? [say('sending.failed', { failed })] : []),
+    ].join(' '),
   };
 }
