@@ -12,6 +12,7 @@ import { loadDefinitions } from './definitions.ts';
 import { forgetDrafts } from './enrolment/import-draft.ts';
 import { finishMerges } from './enrolment/merging.ts';
 import { indexNames } from './enrolment/name-index.ts';
+import { followUpWithdrawals } from './enrolment/withdrawal-follow-up.ts';
 import { openToAll } from './route-access.ts';
 import { checkKey } from './security/key-check.ts';
 import { sealer } from './security/sealing.ts';
@@ -39,6 +40,7 @@ export async function openServices(
   };
   await indexNames(services);
   await finishMerges(services, 'system');
+  await followUpWithdrawals(services);
   await forgetDrafts(services);
   await markEarlierDeliveries(services);
   return services;

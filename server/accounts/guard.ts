@@ -96,7 +96,7 @@ export function menuFor(services: Services, signedIn: SignedIn, say: Say, path: 
   const { account, csrf, isWhole } = signedIn;
   const links: Readonly<Record<Role, readonly string[]>> = {
     admin: ['/admin/accounts', '/admin/events'],
-    coordinator: ['/staff', '/staff/participants', '/staff/paper-entries'],
+    coordinator: ['/staff', '/staff/participants', '/staff/paper-entries', '/staff/sending'],
     keyer: ['/staff/paper-entries'],
     researcher: ['/research'],
   };
@@ -117,10 +117,13 @@ export function menuFor(services: Services, signedIn: SignedIn, say: Say, path: 
 function currency(href: string, path: string): 'page' | 'true' | null {
   const [open = ''] = path.split('?');
   if (open === href) return 'page';
-  const place = /^\/staff\/[^/]+\/(participants|identity-export)/.test(open)
-    ? '/staff/participants/'
-    : open;
+  const place = placeOf(open);
   return href !== startPages.coordinator && place.startsWith(`${href}/`) ? 'true' : null;
+}
+
+function placeOf(open: string): string {
+  if (/^\/staff\/[^/]+\/(participants|identity-export)/.test(open)) return '/staff/participants/';
+  return /^\/staff\/[^/]+\/(letters|messages)\//.test(open) ? '/staff/sending/' : open;
 }
 
 function cookieOptions(services: Services) {

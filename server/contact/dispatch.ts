@@ -6,6 +6,7 @@ import { timestamp } from '../clock.ts';
 import { beginRun, endRun } from '../db/dispatch-runs.ts';
 import { claimsSince } from '../db/outbox.ts';
 import { standingPause } from '../db/sending-pauses.ts';
+import { followUpWithdrawals } from '../enrolment/withdrawal-follow-up.ts';
 import type { Services } from '../services.ts';
 import { type Candidate, dueTo, everybodyDue } from './due.ts';
 import { addLetter } from './letters.ts';
@@ -27,6 +28,7 @@ export interface Pace {
  * value that does not open) holds up nobody else; its error is thrown when all others have had theirs.
  */
 export async function dispatch(services: Services, pace: Pace = {}): Promise<Dispatched> {
+  await followUpWithdrawals(services);
   const counts = { sent: 0, failed: 0 };
   const errors: unknown[] = [];
   for (const study of services.definitions.studies) {

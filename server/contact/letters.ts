@@ -61,7 +61,7 @@ export async function addLetter(
     const state = await stateOf(trx, code);
     if (state === null || !mayBeContacted(state)) return;
     await insertLink(trx, {
-      ...{ token_hash, code, wave, sent_by: 'post' },
+      ...{ token_hash, code, wave, medium: 'post' },
       created_at: letter.created_at,
     });
   });

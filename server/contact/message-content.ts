@@ -24,7 +24,7 @@ export interface Content {
   readonly leave: string;
 }
 
-export type Composed = Pick<Message, 'subject' | 'text' | 'html' | 'unsubscribe'>;
+export type Composed = Required<Pick<Message, 'subject' | 'text' | 'html' | 'unsubscribe'>>;
 
 /** Throws where the role has no words of the kind. */
 export function compose(content: Content): Composed {

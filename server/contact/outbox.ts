@@ -123,6 +123,8 @@ export async function recordDelivery(
   const again = () => clock.now().add({ seconds: secondsUntilNextTry(tried) });
   const now = timestamp(clock);
   await db.registry.transaction().execute(async (trx) => {
+    // In the order in which a claim holds them.
+    await lockPerson(trx, code);
     await updateOutboxMessage(trx, id, {
       attempts: tried,
       ...(delivery.accepted

@@ -10,7 +10,7 @@ import type { Services } from '../services.ts';
 /** All links of one wave, or those that went one way, and the visits they opened; an invitation sent later carries a new one. */
 export async function revokeWaveLinks(
   services: Services,
-  which: { readonly code: string; readonly wave: number; readonly sentBy?: 'mail' | 'post' },
+  which: { readonly code: string; readonly wave: number; readonly medium?: 'mail' | 'post' },
   actor: string,
 ): Promise<void> {
   const { code, wave } = which;

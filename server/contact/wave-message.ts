@@ -124,7 +124,7 @@ async function mayLeave(
       token_hash: tokenHash(token),
       code,
       wave,
-      sent_by: 'mail',
+      medium: 'mail',
       created_at,
     });
     return 'leaves';
@@ -145,7 +145,7 @@ async function standingToken(
   await services.db.study
     .transaction()
     .execute((trx) =>
-      insertLink(trx, { token_hash: tokenHash(fresh), code, wave, sent_by: 'mail', created_at }),
+      insertLink(trx, { token_hash: tokenHash(fresh), code, wave, medium: 'mail', created_at }),
     );
   return fresh;
 }

@@ -68,6 +68,11 @@ export async function heldInStudy(db: StudySelect, code: string) {
       .where('code', '=', code)
       .orderBy('recorded_at')
       .execute(),
+    withdrawal_follow_up: await db
+      .selectFrom('withdrawal_follow_up')
+      .selectAll()
+      .where('code', '=', code)
+      .execute(),
     task: await db
       .selectFrom('task')
       .selectAll()

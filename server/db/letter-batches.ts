@@ -72,14 +72,30 @@ export async function updateBatch(
   await trx.updateTable('letter_batch').set(change).where('id', '=', id).execute();
 }
 
-/** Newest first, with how many letters there are in each; `sites` null for all. */
+export interface CountedBatch extends LetterBatch {
+  readonly letters: number;
+}
+
+/** Newest first; `sites` null for all. */
 export async function latestBatches(
   db: RegistrySelect,
   study: string,
   sites: readonly string[] | null,
   limit: number,
-): Promise<(LetterBatch & { readonly letters: number })[]> {
-  const rows = await db
+): Promise<CountedBatch[]> {
+  return counted(await batchesOf(db, study, sites).limit(limit).execute());
+}
+
+export async function unpostedBatches(
+  db: RegistrySelect,
+  study: string,
+  sites: readonly string[] | null,
+): Promise<CountedBatch[]> {
+  return counted(await batchesOf(db, study, sites).where('posted_at', 'is', null).execute());
+}
+
+function batchesOf(db: RegistrySelect, study: string, sites: readonly string[] | null) {
+  return db
     .selectFrom('letter_batch')
     .selectAll()
     .select((eb) =>
@@ -93,9 +109,13 @@ export async function latestBatches(
     .where('study', '=', study)
     .$if(sites !== null, (some) => some.where('site', 'in', ['', ...(sites ?? [])]))
     .orderBy('made_at', 'desc')
-    .orderBy('id')
-    .limit(limit)
-    .execute();
+    .orderBy('id');
+}
+
+/** PostgreSQL counts in strings. */
+function counted(
+  rows: readonly (LetterBatch & { readonly letters: number | string | bigint | null })[],
+): CountedBatch[] {
   return rows.map((row) => ({ ...row, letters: Number(row.letters) }));
 }
 

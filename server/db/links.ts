@@ -11,7 +11,7 @@ export type Link = Selectable<StudyTables['link']>;
 /** Repeatable: the same token gives the same row. */
 export async function insertLink(
   trx: StudyTransaction,
-  link: Pick<Link, 'token_hash' | 'code' | 'wave' | 'sent_by' | 'created_at'>,
+  link: Pick<Link, 'token_hash' | 'code' | 'wave' | 'medium' | 'created_at'>,
 ): Promise<void> {
   await trx
     .insertInto('link')
@@ -32,7 +32,7 @@ export async function linkByHash(db: StudySelect, hash: string): Promise<Link | 
 /** All of a wave, or those that went one way. */
 export async function revokeLinks(
   trx: StudyTransaction,
-  { code, wave, sentBy }: { code: string; wave: number; sentBy?: Link['sent_by'] | undefined },
+  { code, wave, medium }: { code: string; wave: number; medium?: Link['medium'] | undefined },
   at: string,
 ): Promise<void> {
   await trx
@@ -41,7 +41,7 @@ export async function revokeLinks(
     .where('code', '=', code)
     .where('wave', '=', wave)
     .where('revoked_at', 'is', null)
-    .$if(sentBy !== undefined, (some) => some.where('sent_by', '=', sentBy ?? 'mail'))
+    .$if(medium !== undefined, (some) => some.where('medium', '=', medium ?? 'mail'))
     .execute();
 }
 
@@ -62,7 +62,7 @@ export async function mailedWaves(db: StudySelect, code: string): Promise<number
     .select('wave')
     .distinct()
     .where('code', '=', code)
-    .where('sent_by', '=', 'mail')
+    .where('medium', '=', 'mail')
     .where('revoked_at', 'is', null)
     .orderBy('wave')
     .execute();

@@ -1,4 +1,4 @@
-/** What is destroyed when a study's retention ends: identities, and whatever leads from answers to them. */
+/** What is destroyed when a study's retention ends, or somebody becomes anonymous: identities, and whatever leads from answers to them. */
 
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
 import type { RegistryTransaction, StudyTransaction } from './events.ts';
@@ -20,49 +20,56 @@ export const identityTables = {
   outbox: 'code',
   consent: 'code',
   import_draft: 'study',
-  person: 'study',
+  person: 'code',
 } as const;
 
 type IdentityTable = keyof typeof identityTables;
 
+/** Everybody of a study, or a person under all codes that are theirs. */
+export type Whose = { readonly study: string } | { readonly codes: readonly string[] };
+
 const identityTableNames = Object.keys(identityTables) as IdentityTable[];
 
-export async function identitiesOf(db: RegistrySelect, study: string): Promise<Counts> {
+export async function identitiesOf(db: RegistrySelect, whose: Whose): Promise<Counts> {
   const counts: Record<string, number> = {};
   for (const table of identityTableNames) {
     const row = await (db as unknown as AnyDb)
       .selectFrom(table)
       .select((eb) => eb.fn.countAll().as('count'))
-      .where((eb) => isOf(eb, table, study))
+      .where((eb) => isOf(eb, table, whose))
       .executeTakeFirstOrThrow();
     counts[table] = Number(row.count);
   }
   return withoutZeros(counts);
 }
 
-export async function deleteIdentities(trx: RegistryTransaction, study: string): Promise<void> {
+export async function deleteIdentities(trx: RegistryTransaction, whose: Whose): Promise<void> {
   for (const table of identityTableNames)
     await (trx as unknown as AnyDb)
       .deleteFrom(table)
-      .where((eb) => isOf(eb, table, study))
+      .where((eb) => isOf(eb, table, whose))
       .execute();
 }
 
 function isOf(
   eb: ExpressionBuilder<Any, string>,
   table: IdentityTable,
-  study: string,
+  whose: Whose,
 ): Expression<SqlBool> {
   const column = identityTables[table];
-  if (column === 'study') return eb('study', '=', study);
-  const codes = eb.selectFrom('person').select('code').where('study', '=', study);
+  // A file of people to register belongs to nobody in particular.
+  if (column === 'study') return 'study' in whose ? eb('study', '=', whose.study) : eb.lit(false);
+  const codes =
+    'study' in whose
+      ? eb.selectFrom('person').select('code').where('study', '=', whose.study)
+      : whose.codes.map((code) => eb.val(code));
   if (column === 'code') return eb('code', 'in', codes);
   return eb('consent_id', 'in', eb.selectFrom('consent').select('id').where('code', 'in', codes));
 }
 
 /** The keys of the event log's fingerprints, the links, and the visits that came by them. */
-export async function tracesOf(db: StudySelect, study: string): Promise<Counts> {
-  const participants = db.selectFrom('participant').where('study', '=', study);
+export async function tracesOf(db: StudySelect, whose: Whose): Promise<Counts> {
+  const participants = participantsOf(db, whose);
   const codes = participants.select('code');
   const responses = db.selectFrom('response').select('id').where('code', 'in', codes);
   const count = (table: 'link' | 'visit') =>
@@ -82,8 +89,8 @@ export async function tracesOf(db: StudySelect, study: string): Promise<Counts> 
   });
 }
 
-export async function deleteTraces(trx: StudyTransaction, study: string): Promise<void> {
-  const codes = trx.selectFrom('participant').select('code').where('study', '=', study);
+export async function deleteTraces(trx: StudyTransaction, whose: Whose): Promise<void> {
+  const codes = participantsOf(trx, whose).select('code');
   const responses = trx.selectFrom('response').select('id').where('code', 'in', codes);
   await trx
     .updateTable('saved_page')
@@ -92,7 +99,14 @@ export async function deleteTraces(trx: StudyTransaction, study: string): Promis
     .execute();
   await trx.deleteFrom('visit').where('response_id', 'in', responses).execute();
   await trx.deleteFrom('link').where('code', 'in', codes).execute();
-  await trx.updateTable('participant').set({ event_key: '' }).where('study', '=', study).execute();
+  await trx.updateTable('participant').set({ event_key: '' }).where('code', 'in', codes).execute();
+}
+
+function participantsOf(db: StudySelect, whose: Whose) {
+  const all = db.selectFrom('participant');
+  return 'study' in whose
+    ? all.where('study', '=', whose.study)
+    : all.where('code', 'in', whose.codes);
 }
 
 /** The journal holds pages as they were before; it starts anew once nobody reads from it. */

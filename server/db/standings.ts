@@ -76,7 +76,7 @@ export async function waveStandings(
         .selectFrom('link')
         .select(eb.fn.countAll().as('links'))
         .whereRef('link.code', '=', 'participant.code')
-        .where('link.sent_by', '=', 'mail')
+        .where('link.medium', '=', 'mail')
         .where('link.wave', '=', wave);
       return [
         'submitted.submitted_at',

@@ -102,7 +102,7 @@ export interface StudyTables extends EventTables {
     code: string;
     wave: number;
     /** In an e-mail, or as the short code of a letter. */
-    sent_by: 'mail' | 'post';
+    medium: 'mail' | 'post';
     created_at: string;
     revoked_at: string | null;
     /** When a mail server took the message with it; null before, and where none has. */

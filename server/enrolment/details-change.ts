@@ -54,7 +54,7 @@ export async function changeDetails(
 
   const revoked = fields.includes('email') ? await mailedWaves(db.study, code) : [];
   for (const wave of revoked)
-    await revokeWaveLinks(services, { code, wave, sentBy: 'mail' }, actor);
+    await revokeWaveLinks(services, { code, wave, medium: 'mail' }, actor);
   const copies = await writeDetails(services, change, fields);
   return copies === null ? { outcome: 'stale' } : { outcome: 'changed', revoked, copies };
 }

@@ -32,8 +32,8 @@ export async function keptOf(
     study,
     until: retention_ends,
     isOver: today(clock, time_zone) > retention_ends,
-    registry: await identitiesOf(db.registry, study),
-    traces: await tracesOf(db.study, study),
+    registry: await identitiesOf(db.registry, { study }),
+    traces: await tracesOf(db.study, { study }),
   };
 }
 
@@ -52,15 +52,15 @@ export async function endRetention(
     detail: { study: name, rows },
   });
   await study.transaction().execute(async (trx) => {
-    const traces = total(await tracesOf(trx, name));
+    const traces = total(await tracesOf(trx, { study: name }));
     if (traces === 0) return;
-    await deleteTraces(trx, name);
+    await deleteTraces(trx, { study: name });
     await appendEvent(trx, clock, event(traces));
   });
   await registry.transaction().execute(async (trx) => {
-    const identities = total(await identitiesOf(trx, name));
+    const identities = total(await identitiesOf(trx, { study: name }));
     if (identities === 0) return;
-    await deleteIdentities(trx, name);
+    await deleteIdentities(trx, { study: name });
     await appendEvent(trx, clock, event(identities));
   });
   for (const db of [study, registry]) await emptyJournal(db);

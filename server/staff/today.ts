@@ -13,6 +13,7 @@ import type { Services } from '../services.ts';
 import { openTasks, taskKinds } from '../tasks/open-tasks.ts';
 import { texts } from '../texts.ts';
 import { chosenStudy, otherStudies } from './board.ts';
+import { letterLines } from './letter-model.ts';
 import { noticeText } from './notice.ts';
 import { askedPage, pageSize, paging } from './paging.ts';
 import { kindLinks, taskRow } from './task-model.ts';
@@ -67,6 +68,7 @@ export async function todayRoutes(app: FastifyInstance, services: Services): Pro
             isDone: due.length === 0,
             all: todayHref(study, { kind: null, page: 1 }),
             board: `/staff/participants?study=${study.study}`,
+            letters: await letterLines(services, study, sitesOf(signedIn, study), language),
           },
         },
       );

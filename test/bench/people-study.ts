@@ -155,7 +155,7 @@ function onePerson(study: Study, today: string, code: string, random: Random) {
     links: waves.map(({ wave }) => ({
       token_hash: randomUUID(),
       revoked_at: null,
-      sent_by: 'mail' as const,
+      medium: 'mail' as const,
       ...sent(wave),
     })),
     responses: answered.map(({ wave }) => ({

@@ -3,10 +3,11 @@
 import { describe, expect, test } from 'vitest';
 import { renderPage, templateNames } from '../../server/render.ts';
 import { languages } from '../../server/texts.ts';
+import { leavingSamples } from './samples/leaving.ts';
 import { participantSamples } from './samples/participant.ts';
 import { rightsSamples } from './samples/rights.ts';
 
-const samples = [...participantSamples, ...rightsSamples];
+const samples = [...participantSamples, ...leavingSamples, ...rightsSamples];
 
 /** Areas whose templates all have samples; a template in one of them that nobody renders is a fault. */
 const areas = ['participant/', 'errors/', 'layouts/'];

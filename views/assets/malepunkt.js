@@ -32,3 +32,17 @@ for (const button of document.querySelectorAll('[data-print]')) {
   button.hidden = false;
   button.addEventListener('click', () => print());
 }
+
+// What changes while somebody looks on is fetched anew; without this, loading the page does the same.
+async function refresh(part) {
+  const reply = await fetch(location.href);
+  const fresh = new DOMParser().parseFromString(await reply.text(), 'text/html');
+  const now = fresh.getElementById(part.id);
+  if (!now) return;
+  part.replaceWith(now);
+  keepFresh(now);
+}
+function keepFresh(part) {
+  if (part.dataset.refresh) setTimeout(() => refresh(part), Number(part.dataset.refresh));
+}
+for (const part of document.querySelectorAll('[data-refresh]')) keepFresh(part);

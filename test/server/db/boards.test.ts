@@ -136,7 +136,7 @@ async function makeCrowd({ services }: TestApp): Promise<void> {
               .insertInto('link')
               .values({
                 ...{ token_hash: `${code} ${wave} ${revoked_at}`, code, wave, revoked_at },
-                ...{ sent_by: 'mail', created_at: at, sent_at: null, failure: null },
+                ...{ medium: 'mail', created_at: at, sent_at: null, failure: null },
                 ...(chance(0.5) ? { sent_at: at } : chance(0.5) ? { failure: '550' } : {}),
               })
               .execute();

@@ -99,7 +99,9 @@ describe.each(homeKinds)('on %s', (kind) => {
   test('a participant without a person is found, and one who was erased is not a fault', async () => {
     const { home, kari, ola, aud } = await jobbStudy(await homes.fresh(kind));
     const db = await openDatabases(home);
-    await db.registry.transaction().execute((trx) => deleteIdentities(trx, 'jobbspesialist'));
+    await db.registry
+      .transaction()
+      .execute((trx) => deleteIdentities(trx, { study: 'jobbspesialist' }));
     await db.study
       .updateTable('participant')
       .set({ event_key: '' })

@@ -158,6 +158,10 @@ describe.each(homeKinds)('on %s', (kind) => {
       ...{ code, nonce: 'n'.repeat(26), check: 'document', delivery: 'letter', actor: staff },
     });
     await study
+      .insertInto('withdrawal_follow_up')
+      .values({ code, meaning: 'keep', finished_at: '2018-03-01T15:15:15.151Z' })
+      .execute();
+    await study
       .insertInto('task')
       .values({
         ...{ id: 'task-one', study: 'jobbspesialist', code, kind: 'phone', wave: 2 },

@@ -10,7 +10,7 @@ export async function up(db: AnyDb): Promise<void> {
     .execute();
   await db.schema
     .alterTable('link')
-    .addColumn('sent_by', 'text', (c) => c.notNull().defaultTo('mail'))
+    .addColumn('medium', 'text', (c) => c.notNull().defaultTo('mail'))
     .execute();
   await strict(
     db,

@@ -1,0 +1,114 @@
+/** What follows from a withdrawal: messages and letters are cancelled, links closed, and answers kept or made anonymous. */
+
+import { withoutFreeText } from '../../surveys/anonymous.ts';
+import type { Sheet } from '../../surveys/answer.ts';
+import type { Study } from '../../surveys/study.ts';
+import { timestamp, today } from '../clock.ts';
+import { pinnedInstrument } from '../collection/participation.ts';
+import { appendEvent } from '../db/events.ts';
+import { responsesUnder } from '../db/merging.ts';
+import { codesOf, type Participant } from '../db/participants.ts';
+import { replaceSheet } from '../db/responses.ts';
+import {
+  deleteIdentities,
+  deleteTraces,
+  emptyJournal,
+  identitiesOf,
+  tracesOf,
+} from '../db/retention.ts';
+import {
+  cancelMessages,
+  finishWithdrawal,
+  hasOpenLinks,
+  revokeAllLinks,
+  unfinishedWithdrawals,
+  unsentMessages,
+} from '../db/withdrawals.ts';
+import type { Services } from '../services.ts';
+
+/** So long a receipt can be sent and printed, and a mistake be found out. */
+const daysUntilAnonymous = 7;
+
+/**
+ * The row that says somebody has withdrawn shuts everything by itself; this tidies up behind it. Every
+ * step can be repeated, and one that was cut off is done at the next start or the next round of sending.
+ */
+export async function followUpWithdrawals(services: Services): Promise<void> {
+  for (const participant of await unfinishedWithdrawals(services.db.study)) {
+    const study = services.definitions.study(participant.study);
+    if (study) await followUp(services, study, participant);
+  }
+}
+
+async function followUp(services: Services, study: Study, participant: Participant): Promise<void> {
+  const { db, clock } = services;
+  const codes = await codesOf(db.study, participant.code);
+  await cancelUnsent(services, codes);
+  await closeLinks(services, codes);
+  // To erase answers takes a decision of its own: until then they stand as they are.
+  if (study.withdrawal === 'erase') return;
+  if (study.withdrawal === 'anonymise') {
+    if (today(clock, study.time_zone) < anonymousFrom(participant)) return;
+    await cutTraces(services, codes);
+    await deleteIdentity(services, codes);
+  }
+  const { code } = participant;
+  const meaning = study.withdrawal;
+  await db.study.transaction().execute(async (trx) => {
+    if (await finishWithdrawal(trx, { code, meaning, finished_at: timestamp(clock) }))
+      await appendEvent(trx, clock, {
+        ...{ actor: 'system', action: 'withdrawal followed up', code },
+        detail: { meaning },
+      });
+  });
+}
+
+/** The first day on which nothing leads from the answers of somebody who withdrew to them. */
+function anonymousFrom({ state_on, inclusion_date }: Participant): string {
+  const since = Temporal.PlainDate.from(state_on ?? inclusion_date);
+  return since.add({ days: daysUntilAnonymous }).toString();
+}
+
+async function cancelUnsent({ db }: Services, codes: readonly string[]): Promise<void> {
+  const unsent = await unsentMessages(db.registry, codes);
+  if (unsent.length === 0) return;
+  await db.registry.transaction().execute((trx) => cancelMessages(trx, unsent));
+}
+
+async function closeLinks({ db, clock }: Services, codes: readonly string[]): Promise<void> {
+  if (!(await hasOpenLinks(db.study, codes))) return;
+  await db.study.transaction().execute((trx) => revokeAllLinks(trx, codes, timestamp(clock)));
+}
+
+/** First in the study: somebody whose traces are gone counts as erased, so that no person is missing. */
+async function cutTraces(services: Services, codes: readonly string[]): Promise<void> {
+  const { db } = services;
+  if (Object.keys(await tracesOf(db.study, { codes })).length === 0) return;
+  await db.study.transaction().execute(async (trx) => {
+    for (const { id, instrument, instrument_version, sheet } of await responsesUnder(trx, codes)) {
+      const pinned = pinnedInstrument(services, instrument, instrument_version);
+      const left = withoutFreeText(pinned, JSON.parse(sheet) as Sheet);
+      await replaceSheet(trx, id, JSON.stringify(left));
+    }
+    await deleteTraces(trx, { codes });
+  });
+  await emptyJournal(db.study);
+}
+
+async function deleteIdentity({ db, clock }: Services, codes: readonly string[]): Promise<void> {
+  const rows = Object.values(await identitiesOf(db.registry, { codes }));
+  const values = rows.reduce((sum, count) => sum + count, 0);
+  if (values === 0) return;
+  const [code = ''] = codes;
+  await db.registry.transaction().execute(async (trx) => {
+    await deleteIdentities(trx, { codes });
+    const event = {
+      actor: 'system',
+      action: 'identity deleted',
+      code,
+      detail: { values },
+    } as const;
+    await appendEvent(trx, clock, event);
+  });
+  await emptyJournal(db.registry);
+}

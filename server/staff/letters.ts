@@ -1,0 +1,138 @@
+/** A batch of letters: who they go to, the list to print them from, and marking them printed and posted. */
+
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Study } from '../../surveys/study.ts';
+import { inLanguage } from '../../surveys/text.ts';
+import { signedInOf } from '../accounts/guard.ts';
+import { sitesOf, studyNamed } from '../accounts/scope.ts';
+import { sendSignedInPage, type Visitor } from '../accounts/signed-in-page.ts';
+import { addressList } from '../contact/address-list.ts';
+import { type BatchLetter, markPosted, markPrinted, waitingLetters } from '../contact/letters.ts';
+import { batchNamed, type LetterBatch, lettersIn } from '../db/letter-batches.ts';
+import { readIdentities } from '../enrolment/identity-read.ts';
+import { CatalogueError } from '../errors.ts';
+import { csvType } from '../export/csv.ts';
+import { readButton } from '../form.ts';
+import { requestLanguage } from '../language.ts';
+import { onlyFor } from '../route-access.ts';
+import type { Services } from '../services.ts';
+import { texts } from '../texts.ts';
+import { batchName, batchPath, batchState } from './letter-model.ts';
+import { participantPath } from './participants.ts';
+
+interface BatchRequest {
+  Params: { study: string; batch: string };
+}
+
+const path = '/staff/:study/letters/:batch';
+
+export async function letterRoutes(app: FastifyInstance, services: Services): Promise<void> {
+  const config = onlyFor('coordinator');
+
+  // A HEAD would log a read that nobody makes.
+  app.get<BatchRequest>(path, { exposeHeadRoute: false, config }, async (request, reply) => {
+    const { study, batch, signedIn } = await namedBatch(services, request);
+    return batchPage({ services, request, reply, signedIn }, study, batch);
+  });
+
+  app.get<BatchRequest>(
+    `${path}/addresses.csv`,
+    { exposeHeadRoute: false, config },
+    async (request, reply) => {
+      const { study, batch, signedIn } = await namedBatch(services, request);
+      const file = await addressList(services, study, batch, signedIn.account.id);
+      const name = `${study.study}-${batch.day}-${batch.number}.csv`;
+      reply.header('content-disposition', `attachment; filename="${name}"`);
+      return reply.type(csvType).send(file);
+    },
+  );
+
+  app.post<BatchRequest>(`${path}/printing`, { config }, async (request, reply) => {
+    const { study, batch, signedIn } = await namedBatch(services, request);
+    readButton(request);
+    await markPrinted(services, batch, signedIn.account.id);
+    return reply.redirect(batchPath(study, batch), 303);
+  });
+
+  app.post<BatchRequest>(`${path}/posting`, { config }, async (request, reply) => {
+    const { study, batch, signedIn } = await namedBatch(services, request);
+    readButton(request);
+    const outcome = await markPosted(services, study, batch, signedIn.account.id);
+    const told = outcome === 'posted' ? '' : `?told=${outcome}`;
+    return reply.redirect(`${batchPath(study, batch)}${told}`, 303);
+  });
+}
+
+async function namedBatch(services: Services, request: FastifyRequest<BatchRequest>) {
+  const signedIn = signedInOf(request);
+  const study = studyNamed(services, signedIn, request.params.study);
+  const batch = await batchNamed(services.db.registry, request.params.batch);
+  const sites = sitesOf(signedIn, study);
+  const isSeen = sites === null || sites.includes(batch?.site ?? '');
+  if (batch?.study !== study.study || !isSeen) throw new CatalogueError('not-found');
+  return { study, batch, signedIn };
+}
+
+async function batchPage(
+  visitor: Visitor,
+  study: Study,
+  batch: LetterBatch,
+): Promise<FastifyReply> {
+  const { services, request } = visitor;
+  const language = requestLanguage(request);
+  const say = texts(language);
+  const { told } = request.query as { told?: unknown };
+  const waiting = await waitingLetters(services, batch);
+  const rows = await letterRows(visitor, study, [
+    ...(await postedLetters(services, batch)),
+    ...waiting,
+  ]);
+  const here = batchPath(study, batch);
+  const isPrinted = batch.printed_at !== null;
+  return sendSignedInPage(visitor, {
+    template: 'staff/letters',
+    title: say('letters.title'),
+    model: {
+      name: batchName(study, batch, language),
+      ...batchState(study, batch, language),
+      told: told === 'sending-paused' ? say('letters.sendingPaused') : '',
+      back: `/staff/sending?study=${study.study}`,
+      letters: rows.filter(({ takenOut }) => takenOut === ''),
+      takenOut: rows.filter(({ takenOut }) => takenOut !== ''),
+      addresses: waiting.some(({ takenOut }) => takenOut === null) ? `${here}/addresses.csv` : '',
+      printing: isPrinted ? '' : `${here}/printing`,
+      posting: isPrinted && batch.posted_at === null ? `${here}/posting` : '',
+    },
+  });
+}
+
+async function postedLetters({ db }: Services, { id }: LetterBatch): Promise<BatchLetter[]> {
+  const letters = await lettersIn(db.registry, id);
+  return letters
+    .filter(({ status }) => status === 'sent')
+    .map((letter) => ({ letter, takenOut: null }));
+}
+
+async function letterRows(
+  { services, request, signedIn }: Visitor,
+  study: Study,
+  letters: readonly BatchLetter[],
+) {
+  const language = requestLanguage(request);
+  const codes = letters.map(({ letter }) => letter.code);
+  const identities = await readIdentities(services, study.study, codes, signedIn.account.id);
+  return letters.map(({ letter: { code, wave, ordinal }, takenOut }) => {
+    const label = study.waves[wave - 1]?.label;
+    // Who has moved to another site is no longer for this one to see.
+    const identity = takenOut === 'moved' ? undefined : identities.get(code);
+    return {
+      href: participantPath(study, code),
+      code,
+      name: identity?.name ?? '–',
+      address: identity?.address ?? '',
+      wave: label ? inLanguage(label, language) : String(wave),
+      isReminder: ordinal > 1,
+      takenOut: takenOut ? texts(language)(`letters.out.${takenOut}`) : '',
+    };
+  });
+}
