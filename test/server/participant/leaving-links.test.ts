@@ -2,7 +2,10 @@
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { revokeWaveLinks } from '../../../server/contact/revocation.ts';
-import { participantByCode } from '../../../server/db/participants.ts';
+import { changesOf, participantByCode } from '../../../server/db/participants.ts';
+import { standingOf } from '../../../server/enrolment/merge-plan.ts';
+import { mergeParticipants } from '../../../server/enrolment/merging.ts';
+import { newToken } from '../../../server/security/token.ts';
 import { answerOnWeb } from '../../support/answering.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
 import { invite, register } from '../../support/participants.ts';
@@ -41,6 +44,48 @@ describe('a link works as a way out', () => {
     expect(await standing()).toEqual(['enrolled', 'stopped']);
     await withdraw();
     expect(await standing()).toEqual(['withdrawn', 'stopped']);
+  });
+});
+
+describe('of somebody who was registered twice', () => {
+  /** The one that goes on; `code` and `token` are of the other. */
+  async function merged(): Promise<string> {
+    const goesOn = await register(t, { name: 'Tove Hansen', email: 'tove@post.example' });
+    const [study] = t.services.definitions.studies;
+    const { db } = t.services;
+    const [on, away] = [
+      await participantByCode(db.study, goesOn),
+      await participantByCode(db.study, code),
+    ];
+    if (!study || !on || !away) throw new Error('somebody is missing');
+    const { outcome } = await mergeParticipants(t.services, {
+      ...{ study, goesOn, goesAway: code, choices: new Map(), nonce: newToken(), actor: 'staff' },
+      seen: standingOf([on, away], []),
+    });
+    expect(outcome).toBe('merged');
+    return goesOn;
+  }
+
+  test('a link under the code that went away stops e-mails to, and withdraws, the one that goes on', async () => {
+    code = await merged();
+    await stop();
+    expect(await standing()).toEqual(['enrolled', 'stopped']);
+    await withdraw();
+    expect(await standing()).toEqual(['withdrawn', 'stopped']);
+    const receipts = t.mails.filter(({ subject }) => subject === 'Du har trukket deg fra studien');
+    expect(receipts.at(-1)?.to).toBe('tove@post.example');
+  });
+
+  test('e-mails that were stopped under the code that went away stay stopped', async () => {
+    await stop();
+    code = await merged();
+    expect(await standing()).toEqual(['enrolled', 'stopped']);
+    expect(await changesOf(t.services.db.study, code)).toMatchObject([
+      { kind: 'mail', previous: 'wanted', value: 'stopped', recorded_by: 'staff' },
+    ]);
+    expect((await visitor(t).get(`/mail/${token}`)).text).toMatch(
+      new RegExp(`Kvittering: ${code}-\\d+-[0-9a-f]{8}`),
+    );
   });
 });
 
