@@ -1,6 +1,6 @@
 /** What a report does: a mailbox that is gone gets no more mail and becomes a task, and a complaint stops the mail. */
 
-import { isFinal, mayBeContacted } from '../../../surveys/participant-state.ts';
+import { isFinal, mayAnswer } from '../../../surveys/participant-state.ts';
 import { timestamp, today } from '../../clock.ts';
 import { appendEvent } from '../../db/events.ts';
 import { bouncesAt, outboxMessageOf, updateOutboxMessage } from '../../db/outbox.ts';
@@ -62,7 +62,7 @@ async function openBounceTask(
   wave: number,
 ): Promise<void> {
   const study = definitions.study(name);
-  if (!study || !mayBeContacted(state)) return;
+  if (!study || !mayAnswer(state)) return;
   const task = { code, kind: 'bounced', wave, study: name } as const;
   const dueOn = today(clock, study.time_zone);
   await db.study

@@ -229,3 +229,10 @@ test('nobody is named in what is kept of a report', async () => {
     /kari|lien|fjordpost|kystnett/i,
   );
 });
+
+test('of somebody who is paused it becomes a task all the same: nobody else would tell when the pause is over', async () => {
+  const pause = { code, state: 'paused', fromOn: '2018-03-01', actor: 'staff' } as const;
+  await changeState(t.services, pause);
+  expect(await take('postfix-unknown-user')).toBe('handled');
+  expect(await tasks()).toMatchObject([{ kind: 'bounced', wave: 1, done_at: null }]);
+});
