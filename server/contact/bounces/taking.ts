@@ -23,7 +23,12 @@ export async function takeReport(services: Services, message: Buffer): Promise<H
   const participant = reported && (await participantByCode(services.db.study, reported.code));
   if (!reported || !participant) return 'left';
   if (report.kind === 'bounce') await takeBounce(services, participant, reported, report);
-  if (report.kind === 'feedback') await takeComplaint(services, participant, reported.wave);
+  if (report.kind === 'feedback') {
+    const { merged_into } = participant;
+    // A second registration has no mail of its own to stop.
+    const goesOn = merged_into && (await participantByCode(services.db.study, merged_into));
+    await takeComplaint(services, goesOn || participant, reported.wave);
+  }
   return 'handled';
 }
 
@@ -46,6 +51,9 @@ async function takeBounce(
   if (isGone && isTheirs && wave > 0) await openBounceTask(services, participant, wave);
   await db.registry.transaction().execute(async (trx) => {
     await lockPerson(trx, code);
+    // Two may be reading the same mailbox.
+    const standing = await outboxMessageOf(trx, { outboxId: id, messageId: null });
+    if (standing?.bounced_at !== null) return;
     const at = timestamp(clock);
     await updateOutboxMessage(trx, id, { bounced_at: at, bounce: status });
     if (isGone) await markMailbox(trx, { code, email_ordinal, email_failed_at: at });
