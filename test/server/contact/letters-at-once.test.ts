@@ -8,9 +8,9 @@ import { markPrinted } from '../../../server/contact/letters.ts';
 import { parseShortCode, shortCodeHash } from '../../../server/contact/short-code.ts';
 import { lockBatch, updateBatch } from '../../../server/db/letter-batches.ts';
 import { changeState } from '../../../server/enrolment/state-change.ts';
-import type { Services } from '../../../server/services.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
 import { type Homes, homeKinds, openHomes } from '../../support/homes.ts';
+import { withoutWriting } from '../../support/interposed.ts';
 import { batchesIn, batchOf, codeIn, letterTo, post, print } from '../../support/letters.ts';
 import { register } from '../../support/participants.ts';
 import { eventsIn } from '../../support/staff.ts';
@@ -77,7 +77,9 @@ describe('cut off between the stores', () => {
   });
 
   test('a letter that was written but has no link yet is posted with a code that opens', async () => {
-    await expect(dispatch(without('study', t.services))).rejects.toThrow('the power is gone');
+    await expect(dispatch(withoutWriting('study', t.services))).rejects.toThrow(
+      'the power is gone',
+    );
     expect(await linksOf()).toEqual([]);
     const own = await codeIn(t, code);
     await print(t, code);
@@ -89,7 +91,9 @@ describe('cut off between the stores', () => {
   });
 
   test('the next round of sending gives it its link, and writes no second letter', async () => {
-    await expect(dispatch(without('study', t.services))).rejects.toThrow('the power is gone');
+    await expect(dispatch(withoutWriting('study', t.services))).rejects.toThrow(
+      'the power is gone',
+    );
     await dispatch(t.services);
     expect(await opens(await codeIn(t, code))).toBe(true);
     expect([await eventCount('letter written'), (await linksOf()).length]).toEqual([1, 1]);
@@ -98,7 +102,7 @@ describe('cut off between the stores', () => {
   test('posting is done again in full, and is on record once', async () => {
     await dispatch(t.services);
     await print(t, code);
-    await expect(post(t, code, without('registry', t.services))).rejects.toThrow(
+    await expect(post(t, code, withoutWriting('registry', t.services))).rejects.toThrow(
       'the power is gone',
     );
     expect(await letterTo(t, code)).toMatchObject({ status: 'waiting' });
@@ -120,7 +124,7 @@ describe('cut off between the stores', () => {
     await state('paused');
     const [batch] = await batchesIn(t);
     if (!batch) throw new Error('there is no batch');
-    const cut = markPrinted(without('registry', t.services), batch, 'staff');
+    const cut = markPrinted(withoutWriting('registry', t.services), batch, 'staff');
     await expect(cut).rejects.toThrow('the power is gone');
     expect(await letterTo(t, code)).toMatchObject({ status: 'waiting' });
     // Its code is shut by now, whatever has become of the reason for that.
@@ -131,15 +135,3 @@ describe('cut off between the stores', () => {
     expect([await opens(old), await opens(await codeIn(t, code))]).toEqual([false, true]);
   });
 });
-
-/** What is to be written to one of the stores never gets there. */
-function without(store: 'registry' | 'study', services: Services): Services {
-  const cut = new Proxy<object>(services.db[store], {
-    get(target, name) {
-      if (name === 'transaction') throw new Error('the power is gone');
-      const value = Reflect.get(target, name, target) as unknown;
-      return typeof value === 'function' ? value.bind(target) : value;
-    },
-  });
-  return { ...services, db: { ...services.db, [store]: cut } };
-}
