@@ -47,6 +47,7 @@ export async function todayRoutes(app: FastifyInstance, services: Services): Pro
       const later = open.filter((task) => task.dueOn > now && (!kind || task.kind === kind));
       const coming = pages.page === 1 ? later.slice(0, pageSize) : [];
 
+      const letters = await letterLines(services, study, sitesOf(signedIn, study), language);
       const codes = [...shown, ...coming].map(({ code }) => code);
       const identities = await readIdentities(services, study.study, codes, signedIn.account.id);
       const row = (task: (typeof open)[number], at: number) =>
@@ -65,10 +66,10 @@ export async function todayRoutes(app: FastifyInstance, services: Services): Pro
             tasks: shown.map(row),
             coming: coming.map((task, at) => row(task, shown.length + at)),
             comingCount: later.length,
-            isDone: due.length === 0,
+            isDone: due.length === 0 && letters.length === 0,
             all: todayHref(study, { kind: null, page: 1 }),
             board: `/staff/participants?study=${study.study}`,
-            letters: await letterLines(services, study, sitesOf(signedIn, study), language),
+            letters,
           },
         },
       );
