@@ -67,6 +67,7 @@ export async function todayRoutes(app: FastifyInstance, services: Services): Pro
             isDone: due.length === 0,
             all: todayHref(study, { kind: null, page: 1 }),
             board: `/staff/participants?study=${study.study}`,
+            calendar: `/staff/${study.study}/calendar-feed`,
           },
         },
       );
