@@ -70,6 +70,7 @@ export async function todayRoutes(app: FastifyInstance, services: Services): Pro
             all: todayHref(study, { kind: null, page: 1 }),
             board: `/staff/participants?study=${study.study}`,
             letters,
+            calendar: `/staff/${study.study}/calendar-feed`,
           },
         },
       );

@@ -27,6 +27,17 @@ addEventListener('pageshow', () => {
   for (const form of document.forms) delete form.dataset.sent;
 });
 
+// A button that copies a text is there only where it can do so: on an address that is safe.
+for (const button of document.querySelectorAll('[data-copies]')) {
+  if (!navigator.clipboard) break;
+  button.hidden = false;
+  button.addEventListener('click', async () => {
+    const { copies, copied } = button.dataset;
+    await navigator.clipboard.writeText(document.getElementById(copies)?.textContent ?? '');
+    button.textContent = copied;
+  });
+}
+
 // A button that prints the page is there only where it can do so.
 for (const button of document.querySelectorAll('[data-print]')) {
   button.hidden = false;
