@@ -44,16 +44,8 @@ for (const button of document.querySelectorAll('[data-print]')) {
   button.addEventListener('click', () => print());
 }
 
-// What changes while somebody looks on is fetched anew; without this, loading the page does the same.
-async function refresh(part) {
-  const reply = await fetch(location.href);
-  const fresh = new DOMParser().parseFromString(await reply.text(), 'text/html');
-  const now = fresh.getElementById(part.id);
-  if (!now) return;
-  part.replaceWith(now);
-  keepFresh(now);
-}
-function keepFresh(part) {
-  if (part.dataset.refresh) setTimeout(() => refresh(part), Number(part.dataset.refresh));
-}
-for (const part of document.querySelectorAll('[data-refresh]')) keepFresh(part);
+// What changes while somebody looks on is loaded anew, unless they are about to do something.
+for (const { dataset } of document.querySelectorAll('[data-refresh]'))
+  setInterval(() => {
+    if (document.activeElement === document.body) location.reload();
+  }, Number(dataset.refresh));
