@@ -16,6 +16,7 @@ import { chosenStudy, otherStudies } from './board.ts';
 import { letterLines } from './letter-model.ts';
 import { noticeText } from './notice.ts';
 import { askedPage, pageSize, paging } from './paging.ts';
+import { sendingWarning } from './sending-warning.ts';
 import { kindLinks, taskRow } from './task-model.ts';
 import { todayHref } from './task-paths.ts';
 
@@ -70,6 +71,7 @@ export async function todayRoutes(app: FastifyInstance, services: Services): Pro
             all: todayHref(study, { kind: null, page: 1 }),
             board: `/staff/participants?study=${study.study}`,
             letters,
+            sending: await sendingWarning(services, study, language),
             calendar: `/staff/${study.study}/calendar-feed`,
           },
         },

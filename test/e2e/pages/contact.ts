@@ -2,6 +2,7 @@
 
 import type { Page } from 'playwright-core';
 import { dispatch } from '../../../server/contact/dispatch.ts';
+import { beginRun } from '../../../server/db/dispatch-runs.ts';
 import { changeState } from '../../../server/enrolment/state-change.ts';
 import type { TestApp } from '../../support/app.ts';
 import { follow } from '../../support/browser.ts';
@@ -74,6 +75,14 @@ export const contactPages: readonly PageVisit[] = [
     name: 'sending, going again',
     alike: true,
     open: (page) => press(page, 'Start utsendingen igjen'),
+  },
+  {
+    name: 'sending, under way',
+    async open(page, study) {
+      const run = { study: 'jobbspesialist', began_at: '2018-03-01T09:00:00.000Z', due: 12 };
+      await beginRun(study.services.db.registry, run);
+      await page.goto(sending);
+    },
   },
   { name: 'code on a letter', open: (page) => page.goto('/k') },
   {
