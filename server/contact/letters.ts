@@ -13,8 +13,13 @@ import {
   lockBatch,
   updateBatch,
 } from '../db/letter-batches.ts';
-import { insertLink, updateLink } from '../db/links.ts';
-import { ensureOutboxMessage, type OutboxMessage, updateOutboxMessage } from '../db/outbox.ts';
+import { insertLink, linkByHash, revokeLinksWith, updateLink } from '../db/links.ts';
+import {
+  ensureOutboxMessage,
+  messagesOfKind,
+  type OutboxMessage,
+  updateOutboxMessage,
+} from '../db/outbox.ts';
 import { lockParticipant, stateOf } from '../db/participants.ts';
 import { lockPerson, personByCode } from '../db/people.ts';
 import { standingPause } from '../db/sending-pauses.ts';
@@ -31,40 +36,46 @@ export async function addLetter(
   const { db, clock } = services;
   const letter = await db.registry.transaction().execute(async (trx) => {
     await lockPerson(trx, code);
+    const letters = await messagesOfKind(trx, code, wave, 'letter');
+    const standing = letters.find((one) => one.ordinal === ordinal);
+    if (standing && standing.status !== 'cancelled') return standing;
     const site = study.limited_to_sites?.includes('coordinator') ? (current_site ?? '-') : '';
     const batch = await ensureOpenBatch(trx, {
       ...{ id: randomUUID(), study: study.study, site },
       ...{ day: today(clock, study.time_zone), made_at: timestamp(clock) },
     });
-    const which = { study: study.study, code, wave, kind: 'letter', ordinal } as const;
-    const draft = newMessage(services, { ...which, batch_id: batch.id }, newShortCode());
-    const standing = await ensureOutboxMessage(trx, draft);
-    const isNew = standing.id === draft.id;
-    if (standing.status === 'cancelled')
+    if (standing)
       await updateOutboxMessage(trx, standing.id, {
-        status: 'waiting',
-        batch_id: batch.id,
+        ...{ status: 'waiting', batch_id: batch.id },
         token_sealed: sealToken(services, standing.id, newShortCode()),
       });
-    if (isNew || standing.status === 'cancelled')
-      await appendEvent(trx, clock, {
-        ...{ actor: 'system', action: 'letter written', code },
-        detail: { wave },
-      });
+    const which = { study: study.study, code, wave, kind: 'letter', ordinal } as const;
+    const draft = newMessage(services, { ...which, batch_id: batch.id }, newShortCode());
+    await appendEvent(trx, clock, {
+      ...{ actor: 'system', action: 'letter written', code },
+      detail: { wave },
+    });
     return ensureOutboxMessage(trx, draft);
   });
-  const shortCode = openToken(services, letter);
-  if (shortCode === null) return;
-  const token_hash = await shortCodeHash(services, shortCode);
+  if (letter.token_sealed === null) return;
+  const link = await linkOf(services, letter);
   await db.study.transaction().execute(async (trx) => {
     await lockParticipant(trx, code);
     const state = await stateOf(trx, code);
-    if (state === null || !mayBeContacted(state)) return;
-    await insertLink(trx, {
-      ...{ token_hash, code, wave, medium: 'post' },
-      created_at: letter.created_at,
-    });
+    if (state !== null && mayBeContacted(state)) await insertLink(trx, link);
   });
+}
+
+async function linkOf(services: Services, letter: OutboxMessage) {
+  const { code, wave, created_at } = letter;
+  return {
+    ...{ token_hash: await codeHash(services, letter), code, wave },
+    ...({ medium: 'post', created_at } as const),
+  };
+}
+
+async function codeHash(services: Services, letter: OutboxMessage): Promise<string> {
+  return shortCodeHash(services, openToken(services, letter) ?? '');
 }
 
 /** Why a letter that lies in a batch is not to be posted. */
@@ -77,6 +88,8 @@ export type TakenOut =
   | 'by-mail'
   /** Of another site's people now. */
   | 'moved'
+  /** Its code was shut, and would open nothing. */
+  | 'revoked'
   | 'no-address';
 
 export interface BatchLetter {
@@ -100,8 +113,9 @@ export async function waitingLetters(
 async function reasonAgainst(
   services: Services,
   { site }: LetterBatch,
-  { code, wave }: OutboxMessage,
+  letter: OutboxMessage,
 ): Promise<TakenOut | null> {
+  const { code, wave } = letter;
   const participation = await participationOf(services, code, wave);
   if (!participation || !mayBeContacted(participation.participant.state)) return 'left';
   const { participant } = participation;
@@ -109,18 +123,25 @@ async function reasonAgainst(
   if (!access.open) return access.reason === 'submitted' ? 'answered' : 'over';
   if (participant.channel === 'web') return 'by-mail';
   if (site !== '' && site !== (participant.current_site ?? '-')) return 'moved';
+  const link = await linkByHash(services.db.study, await codeHash(services, letter));
+  if (link?.revoked_at) return 'revoked';
   const person = await personByCode(services.db.registry, code);
   return person?.address_sealed ? null : 'no-address';
 }
 
-/** From now on no letter is added; what is not to be printed is taken out. Repeatable. */
+/**
+ * From now on no letter is added; what is not to be printed is taken out, and its code shut first: an
+ * attempt that is cut off is made again. Repeatable.
+ */
 export async function markPrinted(
   services: Services,
   batch: LetterBatch,
   actor: string,
 ): Promise<void> {
   const { db, clock } = services;
+  if (batch.printed_at !== null) return;
   const letters = await waitingLetters(services, batch);
+  await shutCodes(services, letters);
   await db.registry.transaction().execute(async (trx) => {
     const standing = await lockBatch(trx, batch.id);
     if (!standing || standing.printed_at !== null) return;
@@ -152,12 +173,16 @@ export async function markPosted(
   const letters = await waitingLetters(services, batch);
   const posted = letters.filter(({ takenOut }) => takenOut === null);
   const at = timestamp(clock);
-  const hashes: string[] = [];
-  for (const { letter } of posted)
-    hashes.push(await shortCodeHash(services, openToken(services, letter) ?? ''));
+  const links: Parameters<typeof insertLink>[1][] = [];
+  for (const { letter } of posted) links.push(await linkOf(services, letter));
   await db.study.transaction().execute(async (trx) => {
-    for (const hash of hashes) await updateLink(trx, hash, { sent_at: at, failure: null });
+    for (const link of links) {
+      // One that was cut off between the stores has none yet.
+      await insertLink(trx, link);
+      await updateLink(trx, link.token_hash, { sent_at: at, failure: null });
+    }
   });
+  await shutCodes(services, letters);
   await db.registry.transaction().execute(async (trx) => {
     const standing = await lockBatch(trx, batch.id);
     if (!standing || standing.posted_at !== null) return;
@@ -173,6 +198,16 @@ export async function markPosted(
     await updateBatch(trx, batch.id, { posted_at: at, posted_by: actor });
   });
   return 'posted';
+}
+
+/** Of what is taken out: it is thrown away, and whoever finds it is not to answer with it. */
+async function shutCodes(services: Services, letters: readonly BatchLetter[]): Promise<void> {
+  const hashes: string[] = [];
+  for (const { letter, takenOut } of letters)
+    if (takenOut !== null) hashes.push(await codeHash(services, letter));
+  if (hashes.length === 0) return;
+  const at = timestamp(services.clock);
+  await services.db.study.transaction().execute((trx) => revokeLinksWith(trx, hashes, at));
 }
 
 async function takeOut(

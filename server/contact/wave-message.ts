@@ -1,11 +1,12 @@
 /** Sending a participant an e-mail about a wave: an outbox row, a link made from it, and one attempt to send. */
 
 import { mayBeContacted } from '../../surveys/participant-state.ts';
+import { timestamp } from '../clock.ts';
 import { type Participation, webAccess } from '../collection/participation.ts';
-import { insertLink, linkByHash } from '../db/links.ts';
+import { insertLink, linkByHash, revokeLinksWith } from '../db/links.ts';
 import type { OutboxMessage } from '../db/outbox.ts';
 import { lockParticipant, participantByCode } from '../db/participants.ts';
-import { personByCode } from '../db/people.ts';
+import { type Mailbox, personByCode } from '../db/people.ts';
 import { standingPause } from '../db/sending-pauses.ts';
 import { openPerson } from '../enrolment/person.ts';
 import { newToken, tokenHash } from '../security/token.ts';
@@ -55,8 +56,9 @@ export async function sendWaveMessage(
   services: Services,
   participation: Participation,
   which: WaveMessage,
-  { actor, reason = null, decidedAt }: How,
+  how: How,
 ): Promise<MessageOutcome> {
+  const { actor, reason = null, decidedAt } = how;
   const { participant, study, wave } = participation;
   const { code } = participant;
   const wanted = which.kind === 'thanks' ? true : (await webAccess(services, participation)).open;
@@ -74,21 +76,25 @@ export async function sendWaveMessage(
     },
     { mailbox: person, ...(decidedAt ? { decidedAt } : {}) },
   );
-  const token = message && openToken(services, message);
-  if (!token) return 'already-sent';
-  const leaving = await mayLeave(services, participation, token, message, reason);
+  const first = message && openToken(services, message);
+  if (!first) return 'already-sent';
+  const { leaving, token } = await leave(services, participation, first, message, reason);
   if (leaving !== 'leaves') {
     await releaseMessage(services, message);
     return leaving;
   }
-  const link = await standingToken(services, participation, token, message);
+  if (await hasMoved(services, person)) {
+    await shutLink(services, token);
+    await releaseMessage(services, message);
+    return sendWaveMessage(services, participation, which, how);
+  }
 
   const { publicUrl } = services.config;
   const content = compose({
     ...{ study, role: participation.role, kind: which.kind, language: participant.language },
     closes: participation.dates.closes,
-    link: `${publicUrl}/s/${link}`,
-    leave: `${publicUrl}/mail/${link}`,
+    link: `${publicUrl}/s/${token}`,
+    leave: `${publicUrl}/mail/${token}`,
   });
   const delivery = await services.mail.send({
     ...content,
@@ -96,7 +102,7 @@ export async function sendWaveMessage(
     messageId: message.message_id,
     returnPath: returnPathOf(services, message),
   });
-  await markDelivery(services, participation, link, delivery, actor);
+  await markDelivery(services, participation, token, delivery, actor);
   await recordDelivery(services, message, person, delivery, {
     actor,
     action: delivery.accepted ? 'invitation sent' : 'invitation failed',
@@ -106,6 +112,24 @@ export async function sendWaveMessage(
   return delivery.accepted ? 'sent' : 'failed';
 }
 
+type Leaving = 'leaves' | Extract<MessageOutcome, 'not-open' | 'mail-stopped' | 'sending-paused'>;
+
+/**
+ * With the token that the message leaves with: one whose link was shut before it ever left is replaced.
+ * What is shut from here on stays so, though the message is on its way.
+ */
+async function leave(
+  services: Services,
+  participation: Participation,
+  token: string,
+  message: OutboxMessage,
+  reason: OutboxMessage['reason'],
+): Promise<{ readonly leaving: Leaving; readonly token: string }> {
+  const leaving = await mayLeave(services, participation, token, message, reason);
+  if (leaving !== 'shut') return { leaving, token };
+  return leave(services, participation, await renewToken(services, message), message, reason);
+}
+
 /** They may have left, been paused or asked for silence since it was begun: the row that says so is held. */
 async function mayLeave(
   { db }: Services,
@@ -113,39 +137,26 @@ async function mayLeave(
   token: string,
   { created_at }: OutboxMessage,
   reason: OutboxMessage['reason'],
-): Promise<'leaves' | Extract<MessageOutcome, 'not-open' | 'mail-stopped' | 'sending-paused'>> {
+): Promise<Leaving | 'shut'> {
+  const token_hash = tokenHash(token);
   return db.study.transaction().execute(async (trx) => {
     await lockParticipant(trx, code);
     const now = await participantByCode(trx, code);
     if (!now || !mayBeContacted(now.state)) return 'not-open';
     if (now.mail === 'stopped' && reason !== 'asked') return 'mail-stopped';
     if (await standingPause(trx, study.study)) return 'sending-paused';
-    await insertLink(trx, {
-      token_hash: tokenHash(token),
-      code,
-      wave,
-      medium: 'mail',
-      created_at,
-    });
+    if ((await linkByHash(trx, token_hash))?.revoked_at) return 'shut';
+    await insertLink(trx, { token_hash, code, wave, medium: 'mail', created_at });
     return 'leaves';
   });
 }
 
-/** A link that was closed before its message ever left is replaced: it would open nothing. */
-async function standingToken(
-  services: Services,
-  { participant: { code }, wave }: Participation,
-  token: string,
-  message: OutboxMessage,
-): Promise<string> {
-  const link = await linkByHash(services.db.study, tokenHash(token));
-  if (!link?.revoked_at) return token;
-  const { created_at } = message;
-  const fresh = await renewToken(services, message);
-  await services.db.study
-    .transaction()
-    .execute((trx) =>
-      insertLink(trx, { token_hash: tokenHash(fresh), code, wave, medium: 'mail', created_at }),
-    );
-  return fresh;
+/** Their address was changed, and links to the old one shut, while this one was not there to be shut. */
+async function hasMoved({ db }: Services, { code, email_ordinal }: Mailbox): Promise<boolean> {
+  return (await personByCode(db.registry, code))?.email_ordinal !== email_ordinal;
+}
+
+async function shutLink({ db, clock }: Services, token: string): Promise<void> {
+  const at = timestamp(clock);
+  await db.study.transaction().execute((trx) => revokeLinksWith(trx, [tokenHash(token)], at));
 }

@@ -8,18 +8,22 @@ import type { RegistryTables } from './registry-tables.ts';
 
 export type LetterBatch = Selectable<RegistryTables['letter_batch']>;
 
-/** Repeatable: the batch of a study, or of one of its sites, that is not printed yet. */
+/**
+ * Repeatable: the batch of a study, or of one of its sites, that is not printed yet. It is held until
+ * the transaction ends, so that it is not printed without what is put into it.
+ */
 export async function ensureOpenBatch(
   trx: RegistryTransaction,
   batch: Pick<LetterBatch, 'id' | 'study' | 'site' | 'day' | 'made_at'>,
 ): Promise<LetterBatch> {
   const open = () =>
     trx
-      .selectFrom('letter_batch')
-      .selectAll()
+      .updateTable('letter_batch')
+      .set((eb) => ({ id: eb.ref('id') }))
       .where('study', '=', batch.study)
       .where('site', '=', batch.site)
       .where('printed_at', 'is', null)
+      .returningAll()
       .executeTakeFirst();
   const standing = await open();
   if (standing) return standing;

@@ -45,6 +45,21 @@ export async function revokeLinks(
     .execute();
 }
 
+/** Those with these hashes and no other, however many a wave has. */
+export async function revokeLinksWith(
+  trx: StudyTransaction,
+  hashes: readonly string[],
+  at: string,
+): Promise<void> {
+  for (const hash of hashes)
+    await trx
+      .updateTable('link')
+      .set({ revoked_at: at })
+      .where('token_hash', '=', hash)
+      .where('revoked_at', 'is', null)
+      .execute();
+}
+
 /** The links to a wave of somebody, revoked ones too. */
 export async function linksOf(db: StudySelect, code: string, wave: number): Promise<Link[]> {
   return db
@@ -69,7 +84,7 @@ export async function mailedWaves(db: StudySelect, code: string): Promise<number
   return rows.map(({ wave }) => wave);
 }
 
-/** How many links of a wave have been revoked: each of them calls for a new message. */
+/** How many e-mailed links of a wave have been revoked: each of them calls for a new message. */
 export async function revokedLinkCount(
   db: StudySelect,
   code: string,
@@ -80,6 +95,7 @@ export async function revokedLinkCount(
     .select((eb) => eb.fn.countAll().as('count'))
     .where('code', '=', code)
     .where('wave', '=', wave)
+    .where('medium', '=', 'mail')
     .where('revoked_at', 'is not', null)
     .executeTakeFirstOrThrow();
   return Number(row.count);

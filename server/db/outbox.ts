@@ -48,7 +48,7 @@ export async function messagesOfKind(
     .execute();
 }
 
-/** All messages to some people about a wave, in the order in which they were sent. */
+/** All messages to some people about a wave: first those that have not left, then in the order in which they were sent. */
 export async function messagesAbout(
   db: RegistrySelect,
   codes: readonly string[],
@@ -60,7 +60,8 @@ export async function messagesAbout(
       .selectAll()
       .where('code', 'in', some)
       .where('wave', '=', wave)
-      .orderBy('sent_at')
+      // Left to themselves, SQLite and PostgreSQL put those that have not left at different ends.
+      .orderBy('sent_at', (order) => order.asc().nullsFirst())
       .execute(),
   );
 }

@@ -33,6 +33,7 @@ import {
   type Pair,
   standingOf,
 } from './merge-plan.ts';
+import { writeChange } from './participant-change.ts';
 
 export interface Merge extends Pair {
   readonly study: Study;
@@ -158,6 +159,9 @@ async function writeMerge(
     },
   });
 
+  // Whoever asked for no more e-mail asked for themselves, not for a code.
+  if (away.mail === 'stopped' && on.mail !== 'stopped')
+    await writeChange(trx, clock, on, { kind: 'mail', value: 'stopped', fromOn, actor });
   const silenced = mergedState(on.state, away.state);
   if (silenced === on.state) return;
   const since = away.state_on ?? fromOn;

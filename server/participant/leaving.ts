@@ -2,12 +2,14 @@
 
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isFinal } from '../../surveys/participant-state.ts';
+import type { Study } from '../../surveys/study.ts';
 import { inLanguage } from '../../surveys/text.ts';
 import { type LinkHolder, linkHolder } from '../collection/link-holder.ts';
 import { sendWithdrawalReceipt, withdrawalReceipt } from '../contact/withdrawal-receipt.ts';
 import { contactModel } from '../contact-model.ts';
 import { dayInWords, dayOf } from '../day.ts';
 import { newestEvent } from '../db/code-events.ts';
+import type { Participant } from '../db/participants.ts';
 import { stopMail } from '../enrolment/mail-wish.ts';
 import { withdrawParticipant } from '../enrolment/withdrawal.ts';
 import { readForm } from '../form.ts';
@@ -26,6 +28,9 @@ interface LeavingRequest {
 const rateLimit = { max: 300, timeWindow: '1 minute' };
 const config = { ...openToAll, rateLimit };
 
+/** In octets: `List-Unsubscribe=One-Click` and what a mail program puts around it. */
+const longestPress = 16 * 1024;
+
 export async function leavingRoutes(app: FastifyInstance, services: Services): Promise<void> {
   app.get<LeavingRequest>('/mail/*', { config }, async (request, reply) => {
     const holder = await linkHolder(services, request.params['*']);
@@ -35,15 +40,20 @@ export async function leavingRoutes(app: FastifyInstance, services: Services): P
 
   await app.register(async (scope) => {
     // The one press in a mail program (RFC 8058) comes as either type, and says nothing of its own.
-    scope.addContentTypeParser('multipart/form-data', (_request, body, done) => {
-      body.resume().on('end', () => done(null, {}));
-    });
+    scope.addContentTypeParser(
+      'multipart/form-data',
+      { parseAs: 'buffer', bodyLimit: longestPress },
+      (_request, _body, done) => done(null, {}),
+    );
     scope.post<LeavingRequest>('/mail/*', { config }, async (request, reply) => {
       const wanted = readForm(request).own('_lang');
       const token = request.params['*'];
       const holder = await linkHolder(services, token);
       if (!holder) return unknownPage(request, reply);
       await stopMail(services, holder.participant.code);
+      // Only our own page says a language; a mail program is not to be redirected (RFC 8058, 3.1).
+      const after = wanted === '' && (await linkHolder(services, token));
+      if (after) return mailPage(services, request, reply, after);
       return reply.redirect(`/mail/${token}?lang=${spoken(holder, wanted)}`, 303);
     });
   });
@@ -77,12 +87,13 @@ async function mailPage(
   const token = request.params['*'];
   const { study, participant } = holder;
   const language = spoken(holder, request.query.lang);
-  const isStopped = participant.mail === 'stopped';
+  const isOut = isFinal(participant.state);
+  const isStopped = participant.mail === 'stopped' && !isOut;
   const stopped = isStopped
     ? await newestEvent(db.study, participant.code, ['mail changed'])
     : null;
   const say = texts(language);
-  const title = say(isStopped ? 'leaving.stopped.title' : 'leaving.title');
+  const title = say(titleOf(participant));
   return sendPage(reply, {
     template: 'participant/leaving',
     frame: { title, language, layout: 'participant', otherLanguage: other(request, language) },
@@ -90,7 +101,7 @@ async function mailPage(
       title,
       study: inLanguage(study.title, language),
       isStopped,
-      isOut: isFinal(participant.state),
+      isOut,
       receipt: stopped
         ? say('leaving.stopped.receipt', {
             day: dayInWords(dayOf(stopped.at, study.time_zone), language),
@@ -105,6 +116,11 @@ async function mailPage(
   });
 }
 
+function titleOf({ state, mail }: Participant): string {
+  if (isFinal(state)) return 'leaving.out.title';
+  return mail === 'stopped' ? 'leaving.stopped.title' : 'leaving.title';
+}
+
 /** Before: what it means, and a button. After: the receipt. */
 async function withdrawalPage(
   services: Services,
@@ -117,19 +133,15 @@ async function withdrawalPage(
   const language = spoken(holder, request.query.lang);
   const say = texts(language);
   const receipt = await withdrawalReceipt(services, study, { ...participant, language });
-  const title = receipt?.title ?? say('leaving.withdrawal.title');
+  const isOut = isFinal(participant.state);
+  const title = receipt?.title ?? say(isOut ? 'leaving.out.title' : 'leaving.withdrawal.title');
   return sendPage(reply, {
     template: 'participant/withdrawal',
     frame: { title, language, layout: 'participant', otherLanguage: other(request, language) },
     model: {
       title,
-      isOut: isFinal(participant.state),
-      paragraphs: receipt?.paragraphs ?? [
-        say('leaving.withdrawal.study', { study: inLanguage(study.title, language) }),
-        say('leaving.withdrawal.text'),
-        say(`person.receipt.${study.withdrawal}`),
-        say('leaving.withdrawal.final'),
-      ],
+      isOut,
+      paragraphs: receipt?.paragraphs ?? (isOut ? [] : whatItMeans(study, language)),
       reference: receipt ? say('person.receipt.reference', { reference: receipt.reference }) : '',
       action: `/withdrawal/${token}`,
       back: `/mail/${token}?lang=${language}`,
@@ -137,6 +149,16 @@ async function withdrawalPage(
       contact: contactModel(study),
     },
   });
+}
+
+function whatItMeans(study: Study, language: string): string[] {
+  const say = texts(language);
+  return [
+    say('leaving.withdrawal.study', { study: inLanguage(study.title, language) }),
+    say('leaving.withdrawal.text'),
+    say(`person.receipt.${study.withdrawal}`),
+    say('leaving.withdrawal.final'),
+  ];
 }
 
 function unknownPage(request: FastifyRequest, reply: FastifyReply): FastifyReply {

@@ -16,13 +16,15 @@ import { confirmSession } from '../../server/db/sessions.ts';
 import type { Services } from '../../server/services.ts';
 import { closeServices, openServices } from '../../server/start.ts';
 import { makeTables } from './homes.ts';
-import { type CaughtMail, startMailServer } from './mail-server.ts';
+import { type CaughtMail, type MailServer, startMailServer } from './mail-server.ts';
 
 export interface TestApp {
   readonly app: FastifyInstance;
   readonly services: Services;
   /** Messages the mail server has taken, oldest first. */
   readonly mails: readonly CaughtMail[];
+  /** The next messages get this reply instead of being taken; null takes them again. */
+  readonly refuseWith: MailServer['refuseWith'];
   /** Everything that was logged. */
   readonly log: readonly string[];
   readonly folder: string;
@@ -79,6 +81,7 @@ export async function testApp(options: TestOptions = {}): Promise<TestApp> {
     app,
     services,
     mails: mail.caught,
+    refuseWith: mail.refuseWith,
     log,
     folder,
     setTime: (instant) => {

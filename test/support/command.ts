@@ -1,7 +1,7 @@
 /** Runs `malepunkt …` as an operator does: a process of its own, with nothing but its environment. */
 
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
-import type { Readable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
 export interface Ran {
@@ -34,19 +34,34 @@ export function malepunkt(
   return startMalepunkt(env, ...words).ended;
 }
 
+/** The same, with something on its standard input. */
+export function malepunktGiven(
+  input: Buffer,
+  env: Readonly<Record<string, string>>,
+  ...words: readonly string[]
+): Promise<Ran> {
+  const child = spawn(process.execPath, [entry, ...words], {
+    env: { PATH: process.env.PATH ?? '', NODE_COMPILE_CACHE: compiled, ...env },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  child.stdin.end(input);
+  return ranBy(child);
+}
+
 /** The same, for a test that does not let it end by itself. */
 export function startMalepunkt(
   env: Readonly<Record<string, string>>,
   ...words: readonly string[]
 ): { readonly process: Running; readonly ended: Promise<Ran> } {
   const child = spawnMalepunkt(env, ...words);
+  return { process: child, ended: ranBy(child) };
+}
+
+function ranBy(child: ChildProcessByStdio<Writable | null, Readable, Readable>): Promise<Ran> {
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => {
       output += chunk.toString();
     });
-  const ended = new Promise<Ran>((resolve) =>
-    child.once('close', (exitCode) => resolve({ exitCode, output })),
-  );
-  return { process: child, ended };
+  return new Promise((resolve) => child.once('close', (exitCode) => resolve({ exitCode, output })));
 }

@@ -1,14 +1,19 @@
 /** A real SMTP server on loopback that keeps what it is given, and can be told to refuse. */
 
 import type { AddressInfo } from 'node:net';
-import { simpleParser } from 'mailparser';
-import { SMTPServer } from 'smtp-server';
+import { type ParsedMail, simpleParser } from 'mailparser';
+import { SMTPServer, type SMTPServerEnvelope } from 'smtp-server';
 
 export interface CaughtMail {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  readonly html: string;
   readonly messageId: string;
+  /** Where the sender wants reports about it. */
+  readonly envelopeFrom: string;
+  /** Each field as it was sent, without its folds, by its name in lower case. */
+  readonly headers: ReadonlyMap<string, string>;
 }
 
 export interface MailServer {
@@ -29,14 +34,10 @@ export async function startMailServer(): Promise<MailServer> {
       callback(refusal ? Object.assign(new Error('refused'), { responseCode: refusal }) : null);
     },
     onData(stream, session, callback) {
-      simpleParser(stream, { skipTextToHtml: true, skipTextLinks: true }).then(
-        ({ subject, text, messageId }) => {
-          const to = session.envelope.rcptTo[0]?.address ?? '';
-          caught.push({ to, subject: subject ?? '', text: text ?? '', messageId: messageId ?? '' });
-          callback();
-        },
-        callback,
-      );
+      simpleParser(stream, { skipTextToHtml: true, skipTextLinks: true }).then((mail) => {
+        caught.push(caughtMail(mail, session.envelope));
+        callback();
+      }, callback);
     },
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -48,5 +49,23 @@ export async function startMailServer(): Promise<MailServer> {
       refusal = code;
     },
     close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
+
+function caughtMail(
+  { subject = '', text = '', html, messageId = '', headerLines }: ParsedMail,
+  { mailFrom, rcptTo }: SMTPServerEnvelope,
+): CaughtMail {
+  const fields = headerLines.map(({ key, line }): [string, string] => [
+    key,
+    line
+      .slice(line.indexOf(':') + 1)
+      .replaceAll(/\r?\n(?=[ \t])/g, '')
+      .trim(),
+  ]);
+  return {
+    ...{ to: rcptTo[0]?.address ?? '', subject, text, html: html || '', messageId },
+    envelopeFrom: mailFrom ? mailFrom.address : '',
+    headers: new Map(fields),
   };
 }

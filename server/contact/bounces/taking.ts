@@ -1,6 +1,6 @@
 /** What a report does: a mailbox that is gone gets no more mail and becomes a task, and a complaint stops the mail. */
 
-import { isFinal, mayBeContacted } from '../../../surveys/participant-state.ts';
+import { isFinal, mayAnswer } from '../../../surveys/participant-state.ts';
 import { timestamp, today } from '../../clock.ts';
 import { appendEvent } from '../../db/events.ts';
 import { markUndelivered } from '../../db/links.ts';
@@ -24,7 +24,12 @@ export async function takeReport(services: Services, message: Buffer): Promise<H
   const participant = reported && (await participantByCode(services.db.study, reported.code));
   if (!reported || !participant) return 'left';
   if (report.kind === 'bounce') await takeBounce(services, participant, reported, report);
-  if (report.kind === 'feedback') await takeComplaint(services, participant, reported.wave);
+  if (report.kind === 'feedback') {
+    const { merged_into } = participant;
+    // A second registration has no mail of its own to stop.
+    const goesOn = merged_into && (await participantByCode(services.db.study, merged_into));
+    await takeComplaint(services, goesOn || participant, reported.wave);
+  }
   return 'handled';
 }
 
@@ -47,6 +52,9 @@ async function takeBounce(
   if (isGone && isTheirs && wave > 0) await openBounceTask(services, participant, wave, status);
   await db.registry.transaction().execute(async (trx) => {
     await lockPerson(trx, code);
+    // Two may be reading the same mailbox.
+    const standing = await outboxMessageOf(trx, { outboxId: id, messageId: null });
+    if (standing?.bounced_at !== null) return;
     const at = timestamp(clock);
     await updateOutboxMessage(trx, id, { bounced_at: at, bounce: status });
     if (isGone) await markMailbox(trx, { code, email_ordinal, email_failed_at: at });
@@ -64,7 +72,7 @@ async function openBounceTask(
   status: string,
 ): Promise<void> {
   const study = definitions.study(name);
-  if (!study || !mayBeContacted(state)) return;
+  if (!study || !mayAnswer(state)) return;
   const task = { code, kind: 'bounced', wave, study: name } as const;
   const dueOn = today(clock, study.time_zone);
   await db.study.transaction().execute(async (trx) => {
