@@ -46,6 +46,7 @@ const sheets = [
   'board',
   'forms',
   'person',
+  'sending',
   'keying',
   'research',
   'second-factor',

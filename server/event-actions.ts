@@ -74,6 +74,8 @@ export const eventActions = {
     'account disabled',
     'api token made',
     'api token revoked',
+    'calendar feed made',
+    'calendar feed revoked',
   ],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

@@ -21,11 +21,13 @@ export function messageFaults(study: Study, at: (path: Path, message: string) =>
       const message = texts[kind];
       if (!message) return [];
       const link = leads ? ['link'] : [];
+      // Whom to call stands in each of them.
+      const needed = [...link, 'phone'];
       const path = ['roles', r, 'texts', kind];
       return [
         // A subject is read on a locked screen: the link is no part of it.
         ...placeFaults(message.subject, facts, [], (l, said) => at([...path, 'subject', l], said)),
-        ...placeFaults(message.body, [...facts, ...link], link, (l, said) =>
+        ...placeFaults(message.body, [...facts, ...link], needed, (l, said) =>
           at([...path, 'body', l], said),
         ),
       ];

@@ -29,6 +29,7 @@ const areas = ['participant', 'staff', 'research', 'admin'];
 const services = [
   'accounts',
   'analysis',
+  'calendar',
   'collection',
   'contact',
   'enrolment',

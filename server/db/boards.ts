@@ -22,7 +22,7 @@ export type OpenStatus = (typeof openStatuses)[number];
 
 /** Which of the people a board shows; null for all. */
 export type Selection =
-  | { readonly wave: Exclude<OpenStatus, 'held'> | 'late' | 'submitted' }
+  | { readonly wave: Exclude<OpenStatus, 'held'> | 'late' | 'submitted' | 'missed' }
   | { readonly state: Participant['state'] }
   | null;
 
@@ -55,7 +55,8 @@ export async function boardPage(
     if (selection === null) return everybody;
     if ('state' in selection) return everybody.where('state', '=', selection.state);
     const { wave } = selection;
-    if (wave === 'submitted') return everybody.where((eb) => hasSubmitted(eb));
+    if (wave === 'submitted') return everybody.where((eb) => hasSubmitted(eb, wavesOf(reaches)));
+    if (wave === 'missed') return everybody.where((eb) => hasMissed(eb, reaches));
     const open = occasions(db, people, reaches);
     if (!open) return null;
     const codes = db.selectFrom(open.as('occasion')).select('occasion.code');
@@ -97,13 +98,30 @@ export async function openCounts(
   ]);
 }
 
-export async function submittedCount(db: StudySelect, people: People): Promise<number> {
-  const row = await peopleOf(db, people)
-    .select((eb) => eb.fn.countAll().as('people'))
-    .where((eb) => hasSubmitted(eb))
-    .executeTakeFirstOrThrow();
+/** Whoever has answered one of the waves. */
+export async function submittedCount(
+  db: StudySelect,
+  people: People,
+  reaches: readonly WaveReach[],
+): Promise<number> {
+  return countOf(peopleOf(db, people).where((eb) => hasSubmitted(eb, wavesOf(reaches))));
+}
+
+/** Whoever can still answer, and has let one of the waves close. */
+export async function missedCount(
+  db: StudySelect,
+  people: People,
+  reaches: readonly WaveReach[],
+): Promise<number> {
+  return countOf(peopleOf(db, people).where((eb) => hasMissed(eb, reaches)));
+}
+
+async function countOf(query: ReturnType<typeof peopleOf>): Promise<number> {
+  const row = await query.select((eb) => eb.fn.countAll().as('people')).executeTakeFirstOrThrow();
   return Number(row.people);
 }
+
+const wavesOf = (reaches: readonly WaveReach[]) => reaches.map(({ wave }) => wave);
 
 export async function stateCounts(
   db: StudySelect,
@@ -129,7 +147,7 @@ function unanswered(db: StudySelect, people: People, reach: WaveReach, through: 
     .where('inclusion_date', '>', reach.closed)
     .where('inclusion_date', '<=', through)
     .where('state', 'in', answering)
-    .where((eb) => eb.not(hasSubmitted(eb, reach.wave)))
+    .where((eb) => eb.not(hasSubmitted(eb, [reach.wave])))
     .select((eb) => [
       'participant.code',
       openStatus(eb, reach.wave).as('status'),
@@ -174,11 +192,24 @@ function openStatus(eb: ParticipantBuilder, wave: number): AliasableExpression<O
     .end();
 }
 
-export function hasSubmitted(eb: ParticipantBuilder, wave: number | null = null) {
-  const submitted = eb
-    .selectFrom('response')
-    .select('response.code')
-    .whereRef('response.code', '=', 'participant.code')
-    .where('submitted_at', 'is not', null);
-  return eb.exists(wave === null ? submitted : submitted.where('response.wave', '=', wave));
+export function hasSubmitted(eb: ParticipantBuilder, waves: readonly number[]) {
+  return eb.exists(
+    eb
+      .selectFrom('response')
+      .select('response.code')
+      .whereRef('response.code', '=', 'participant.code')
+      .where('submitted_at', 'is not', null)
+      .where('response.wave', 'in', waves),
+  );
+}
+
+function hasMissed(eb: ParticipantBuilder, reaches: readonly WaveReach[]) {
+  return eb.and([
+    eb('state', 'in', answering),
+    eb.or(
+      reaches.map(({ wave, closed }) =>
+        eb.and([eb('inclusion_date', '<=', closed), eb.not(hasSubmitted(eb, [wave]))]),
+      ),
+    ),
+  ]);
 }

@@ -110,6 +110,22 @@ export async function updateLink(
   await trx.updateTable('link').set(change).where('token_hash', '=', hash).execute();
 }
 
+/** What went by mail about a wave has not arrived after all. */
+export async function markUndelivered(
+  trx: StudyTransaction,
+  code: string,
+  wave: number,
+  failure: string,
+): Promise<void> {
+  await trx
+    .updateTable('link')
+    .set({ sent_at: null, failure })
+    .where('code', '=', code)
+    .where('wave', '=', wave)
+    .where('medium', '=', 'mail')
+    .execute();
+}
+
 /** The links that open something unless their wave is over, without what they are opened with. */
 export async function openLinks(db: StudySelect, codes: readonly string[]) {
   return inChunks(codes, (some) =>

@@ -116,7 +116,7 @@ export async function lateOccasions(
     .where('inclusion_date', '>', closed)
     .where('inclusion_date', '<=', late)
     .where('state', 'in', contacted)
-    .where((eb) => eb.not(hasSubmitted(eb, wave)))
+    .where((eb) => eb.not(hasSubmitted(eb, [wave])))
     .where((eb) => {
       const seenTo = eb
         .selectFrom('task as earlier')

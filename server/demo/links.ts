@@ -25,7 +25,6 @@ const shown: readonly [role: string, state: LinkState, wave: 'first' | 'any', mo
   ['job-specialist', 'unanswered', 'any', 3],
   ['candidate', 'answered', 'first', 1],
   ['candidate', 'revoked', 'any', 1],
-  ['candidate', 'withdrawn', 'any', 1],
   ['candidate', 'over', 'any', 1],
 ];
 

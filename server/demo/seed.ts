@@ -3,7 +3,9 @@
 import { asksOf } from '../../surveys/consent.ts';
 import { consentTextOn, type Study } from '../../surveys/study.ts';
 import { type Participation, participationOf } from '../collection/participation.ts';
+import { dueTo, everybodyDue } from '../contact/due.ts';
 import { sendInvitation } from '../contact/invitation.ts';
+import { addLetter } from '../contact/letters.ts';
 import { revokeWaveLinks } from '../contact/revocation.ts';
 import { registerParticipant } from '../enrolment/registration.ts';
 import { withdrawParticipant } from '../enrolment/withdrawal.ts';
@@ -40,7 +42,17 @@ export async function seed(stage: Stage, { members, acts }: Plan): Promise<Parti
     stage.clock.advanceTo(act.at);
     await perform(stage, participants[act.who] as Participant, act);
   }
+  await putLettersOut(stage);
   return participants;
+}
+
+/** What a morning's round of sending leaves for hands; e-mails are for the visitor to send. */
+async function putLettersOut({ services, study }: Stage): Promise<void> {
+  for (const candidate of await everybodyDue(services, study)) {
+    const due = await dueTo(services, candidate);
+    if (due?.which.kind === 'letter')
+      await addLetter(services, due.participation, due.which.ordinal);
+  }
 }
 
 async function perform(stage: Stage, participant: Participant, act: Act): Promise<void> {

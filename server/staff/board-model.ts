@@ -88,7 +88,7 @@ function filterLinks(query: BoardQuery, { all, waves, states }: Counts, language
   };
 }
 
-/** Site and arm, where there is something to choose. */
+/** Site, arm and wave, where there is something to choose. */
 function placeFields(query: BoardQuery, seenSites: readonly string[] | null, language: string) {
   const say = texts(language);
   const { sites, arms } = choices(query.study, query.role, seenSites);
@@ -101,5 +101,17 @@ function placeFields(query: BoardQuery, seenSites: readonly string[] | null, lan
       selected: one.name === query[name],
     })),
   });
-  return [field('site', sites), field('arm', arms)].filter((place) => place.choices.length > 0);
+  const waves = query.study.waves.map((wave, index) => ({
+    value: String(index + 1),
+    label: inLanguage(wave.label, language),
+    selected: query.wave === index + 1,
+  }));
+  return [
+    { ...field('site', sites), all: say('staff.board.everywhere') },
+    { ...field('arm', arms), all: say('staff.board.everywhere') },
+    {
+      ...{ name: 'wave', label: say('staff.board.wave'), all: say('staff.board.everyWave') },
+      choices: waves.length > 1 ? waves : [],
+    },
+  ].filter((place) => place.choices.length > 0);
 }

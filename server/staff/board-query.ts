@@ -2,10 +2,11 @@
 
 import { type ParticipantState, participantStates } from '../../surveys/participant-state.ts';
 import type { Study, StudyRole } from '../../surveys/study.ts';
+import { type WaveReach, waveReach } from '../../surveys/wave-reach.ts';
 import type { People, Selection } from '../db/boards.ts';
 import { askedPage } from './paging.ts';
 
-/** Waves that are open, in the order in which they wait for staff; and whoever has answered one. */
+/** Waves that are open, in the order in which they wait for staff; and whoever has answered one, or missed it. */
 export const waveFilters = [
   'late',
   'due',
@@ -14,6 +15,7 @@ export const waveFilters = [
   'sent',
   'started',
   'submitted',
+  'missed',
 ] as const;
 
 export type WaveFilter = (typeof waveFilters)[number];
@@ -25,6 +27,8 @@ export interface BoardQuery {
   readonly filter: Filter | null;
   readonly site: string | null;
   readonly arm: string | null;
+  /** The one that the others filters are about; null for all. */
+  readonly wave: number | null;
   readonly page: number;
 }
 
@@ -48,8 +52,19 @@ export function boardQuery(
     filter: [...waveFilters, ...participantStates].find((name) => name === typed.state) ?? null,
     site: chosen(sites, typed.site),
     arm: chosen(arms, typed.arm),
+    wave: study.waves.length > 1 ? chosenWave(study, typed.wave) : null,
     page: askedPage(typed.page),
   };
+}
+
+function chosenWave({ waves }: Study, typed: unknown): number | null {
+  const wave = typeof typed === 'string' && /^[1-9]\d?$/.test(typed) ? Number(typed) : 0;
+  return wave >= 1 && wave <= waves.length ? wave : null;
+}
+
+/** How far people have come into the waves that the board is about. */
+export function reachesOf({ study, role, wave }: BoardQuery, today: string): WaveReach[] {
+  return waveReach(study, role, today).filter((reach) => wave === null || reach.wave === wave);
 }
 
 /** The sites and arms between which somebody can choose: none where they see only one. */
@@ -81,13 +96,14 @@ export function selectionOf(filter: Filter | null): Selection {
 }
 
 /** The part of an address after the question mark: what is as it would be anyway is not said. */
-export function boardSearch({ study, role, filter, site, arm, page }: BoardQuery): string {
+export function boardSearch({ study, role, filter, site, arm, wave, page }: BoardQuery): string {
   return new URLSearchParams({
     study: study.study,
     ...(role === study.roles[0] ? {} : { role: role.name }),
     ...(filter ? { state: filter } : {}),
     ...(site ? { site } : {}),
     ...(arm ? { arm } : {}),
+    ...(wave ? { wave: String(wave) } : {}),
     ...(page > 1 ? { page: String(page) } : {}),
   }).toString();
 }

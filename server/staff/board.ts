@@ -3,13 +3,19 @@
 import type { FastifyInstance } from 'fastify';
 import type { Study } from '../../surveys/study.ts';
 import { inLanguage } from '../../surveys/text.ts';
-import { waveReach } from '../../surveys/wave-reach.ts';
 import { signedInOf } from '../accounts/guard.ts';
 import { sitesOf, studiesOf, studyNamed } from '../accounts/scope.ts';
 import type { SignedIn } from '../accounts/sessions.ts';
 import { sendSignedInPage } from '../accounts/signed-in-page.ts';
 import { today } from '../clock.ts';
-import { boardPage, openCounts, type People, stateCounts, submittedCount } from '../db/boards.ts';
+import {
+  boardPage,
+  missedCount,
+  openCounts,
+  type People,
+  stateCounts,
+  submittedCount,
+} from '../db/boards.ts';
 import { readIdentities } from '../enrolment/identity-read.ts';
 import { CatalogueError } from '../errors.ts';
 import { requestLanguage } from '../language.ts';
@@ -17,7 +23,14 @@ import { onlyFor } from '../route-access.ts';
 import type { Services } from '../services.ts';
 import { texts } from '../texts.ts';
 import { boardModel, boardRow, type Counts } from './board-model.ts';
-import { type BoardQuery, boardHref, boardQuery, peopleIn, selectionOf } from './board-query.ts';
+import {
+  type BoardQuery,
+  boardHref,
+  boardQuery,
+  peopleIn,
+  reachesOf,
+  selectionOf,
+} from './board-query.ts';
 import { noticeText } from './notice.ts';
 import { pageSize, paging } from './paging.ts';
 import { progressOf } from './progress.ts';
@@ -92,11 +105,12 @@ async function countsFor(
   query: BoardQuery,
   people: People,
 ): Promise<Counts> {
-  const reaches = waveReach(query.study, query.role, today(clock, query.study.time_zone));
+  const reaches = reachesOf(query, today(clock, query.study.time_zone));
   const states = await stateCounts(db.study, people);
   const waves = new Map<string, number>([
     ...(await openCounts(db.study, people, reaches)),
-    ['submitted', await submittedCount(db.study, people)],
+    ['submitted', await submittedCount(db.study, people, reaches)],
+    ['missed', await missedCount(db.study, people, reaches)],
   ]);
   const all = [...states.values()].reduce((sum, count) => sum + count, 0);
   const { filter } = query;
@@ -111,10 +125,10 @@ async function rowsOf(
   offset: number,
   language: string,
 ) {
-  const { study, role, filter } = query;
+  const { study, filter } = query;
   const { db, clock } = services;
   const people = peopleIn(query, sitesOf(signedIn, study));
-  const reaches = waveReach(study, role, today(clock, study.time_zone));
+  const reaches = reachesOf(query, today(clock, study.time_zone));
   const shown = { limit: pageSize, offset };
   const participants = await boardPage(db.study, people, reaches, selectionOf(filter), shown);
   const codes = participants.map(({ code }) => code);
@@ -139,7 +153,15 @@ async function roleLinks(
   if (query.study.roles.length < 2) return [];
   return Promise.all(
     query.study.roles.map(async (role) => {
-      const start: BoardQuery = { ...query, role, filter: null, site: null, arm: null, page: 1 };
+      const start: BoardQuery = {
+        ...query,
+        role,
+        filter: null,
+        site: null,
+        arm: null,
+        wave: null,
+        page: 1,
+      };
       const states = await stateCounts(db.study, peopleIn(start, seenSites));
       return {
         href: boardHref(start),

@@ -3,6 +3,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { Services } from '../services.ts';
 import { boardRoutes } from './board.ts';
+import { calendarFeedRoutes } from './calendar-feed.ts';
+import { calendarRoutes } from './calendars.ts';
 import { consentScanRoutes } from './consent-scans.ts';
 import { consentRoutes } from './consents.ts';
 import { dataCopyRoutes } from './data-copies.ts';
@@ -60,4 +62,6 @@ export async function staffArea(app: FastifyInstance, services: Services): Promi
   await personNoteRoutes(app, services);
   await withdrawalRoutes(app, services);
   await paperEntryRoutes(app, services);
+  await calendarFeedRoutes(app, services);
+  await calendarRoutes(app, services);
 }

@@ -36,7 +36,7 @@ const path = '/staff/:study/messages/:role/:kind';
 /** Of tests to oneself. */
 const rateLimit = { max: 20, timeWindow: '1 minute' };
 /** A mail program knows our colours and loads nothing; so does the page that shows the same. */
-const asInMail = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+const asInMail = "default-src 'none'; style-src 'unsafe-inline'";
 
 export async function messageRoutes(app: FastifyInstance, services: Services): Promise<void> {
   const config = onlyFor('coordinator');

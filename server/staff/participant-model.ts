@@ -93,11 +93,13 @@ export function participantFacts(
     }));
 }
 
-export function contactFacts(identity: Identity | null, language: string) {
+/** `mailFails`: mail to the address they have now came back. */
+export function contactFacts(identity: Identity | null, mailFails: boolean, language: string) {
   const say = texts(language);
   return (['phone', 'email', 'address'] as const).map((name) => ({
     label: say(`staff.fact.${name}`),
     value: identity?.[name] ?? '–',
+    warning: name === 'email' && mailFails ? say('staff.fact.mailFails') : '',
   }));
 }
 

@@ -5,6 +5,7 @@ import { accountEmails } from '../accounts/accounts.ts';
 import { signedInOf } from '../accounts/guard.ts';
 import { findParticipant } from '../accounts/scope.ts';
 import { sendSignedInPage, type Visitor } from '../accounts/signed-in-page.ts';
+import { mailboxesOf } from '../db/people.ts';
 import { submittedResponses } from '../db/responses.ts';
 import { consentEntries } from '../enrolment/consent.ts';
 import { readIdentity } from '../enrolment/identity-read.ts';
@@ -96,10 +97,11 @@ async function personPanels(visitor: Visitor, page: PersonPage, identity: Identi
   const { study, participant, language, path } = page;
   const entries = await consentEntries(services.db, participant.code);
   const consents = entries.map(({ consent }) => consent);
+  const [mailbox] = await mailboxesOf(services.db.registry, [participant.code]);
   const notes = await openNotes(services, participant.code);
   const quiet = isQuiet(participant);
   return {
-    contact: quiet ? null : contactFacts(identity, language),
+    contact: quiet ? null : contactFacts(identity, mailbox?.email_failed_at != null, language),
     facts: participantFacts(page, consents, await followerOf(visitor, page)),
     consent: consentPanel(services, study, participant, entries, language),
     notes: noteModels(page, notes),

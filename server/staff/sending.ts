@@ -20,6 +20,7 @@ import type { Services } from '../services.ts';
 import { texts } from '../texts.ts';
 import { chosenStudy, otherStudies } from './board.ts';
 import { batchName, batchPath, batchState } from './letter-model.ts';
+import { sendingWarning } from './sending-warning.ts';
 
 interface SendingRequest {
   Params: { study: string };
@@ -65,6 +66,7 @@ async function sendingPage(visitor: Visitor, study: Study): Promise<FastifyReply
       study: inLanguage(study.title, language),
       studies: otherStudies(services, signedIn, study, '/staff/sending', language),
       ...(await stateModel(services, study, language)),
+      warning: await sendingWarning(services, study, language),
       mayStop: sites === null,
       stop: `/staff/${study.study}/sending-pauses`,
       resume: `/staff/${study.study}/sending-pauses/end`,

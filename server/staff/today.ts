@@ -16,6 +16,7 @@ import { chosenStudy, otherStudies } from './board.ts';
 import { letterLines } from './letter-model.ts';
 import { noticeText } from './notice.ts';
 import { askedPage, pageSize, paging } from './paging.ts';
+import { sendingWarning } from './sending-warning.ts';
 import { kindLinks, taskRow } from './task-model.ts';
 import { todayHref } from './task-paths.ts';
 
@@ -47,6 +48,7 @@ export async function todayRoutes(app: FastifyInstance, services: Services): Pro
       const later = open.filter((task) => task.dueOn > now && (!kind || task.kind === kind));
       const coming = pages.page === 1 ? later.slice(0, pageSize) : [];
 
+      const letters = await letterLines(services, study, sitesOf(signedIn, study), language);
       const codes = [...shown, ...coming].map(({ code }) => code);
       const identities = await readIdentities(services, study.study, codes, signedIn.account.id);
       const row = (task: (typeof open)[number], at: number) =>
@@ -65,10 +67,12 @@ export async function todayRoutes(app: FastifyInstance, services: Services): Pro
             tasks: shown.map(row),
             coming: coming.map((task, at) => row(task, shown.length + at)),
             comingCount: later.length,
-            isDone: due.length === 0,
+            isDone: due.length === 0 && letters.length === 0,
             all: todayHref(study, { kind: null, page: 1 }),
             board: `/staff/participants?study=${study.study}`,
-            letters: await letterLines(services, study, sitesOf(signedIn, study), language),
+            letters,
+            sending: await sendingWarning(services, study, language),
+            calendar: `/staff/${study.study}/calendar-feed`,
           },
         },
       );

@@ -12,6 +12,7 @@ import {
   withAxe,
 } from '../support/browser.ts';
 import { adminPages } from './pages/admin.ts';
+import { contactPages } from './pages/contact.ts';
 import { type PageVisit, participantPages } from './pages/participant.ts';
 import { researchPages } from './pages/research.ts';
 import { secondFactorPages } from './pages/second-factor.ts';
@@ -21,6 +22,7 @@ import { staffPages } from './pages/staff.ts';
 const areas: Readonly<Record<string, readonly PageVisit[]>> = {
   participant: participantPages,
   staff: staffPages,
+  'what is sent': contactPages,
   administrator: adminPages,
   'way in with a code': secondFactorPages,
   researcher: researchPages,

@@ -27,6 +27,8 @@ test('a complete environment gives a configuration with sensible defaults', () =
     port: 3000,
     home: { kind: 'sqlite', folder: data },
     smtp: { from: 'Studien <studie@example.no>' },
+    dispatchMinutes: 5,
+    bounces: { address: null, imapUrl: null },
     trustProxy: false,
     secondFactor: ['admin', 'coordinator'],
   });
@@ -61,6 +63,19 @@ const wrong: [string, string, string][] = [
   ['MALEPUNKT_SURVEYS', '/does/not/exist', 'is not a folder'],
   ['MALEPUNKT_MAIL_FROM', 'Studien', 'must be like Studien <studie@example.no>'],
   ['MALEPUNKT_LOG_LEVEL', 'loud', 'must be one of silent, fatal, error, warn, info, debug'],
+  ...['-1', '5m', '2.5', ''].map((text): [string, string, string] => [
+    'MALEPUNKT_DISPATCH_MINUTES',
+    text,
+    'must be a number of minutes, or 0 for never',
+  ]),
+  ...['retur', 'a+b@example.no', `${'r'.repeat(32)}@example.no`].map(
+    (text): [string, string, string] => [
+      'MALEPUNKT_BOUNCE_ADDRESS',
+      text,
+      'must be like retur@example.no, with at most 31 characters before the @',
+    ],
+  ),
+  ['MALEPUNKT_BOUNCE_IMAP_URL', 'pop3://x', 'must be an address like imaps://'],
   ['MALEPUNKT_TRUST_PROXY', 'ja', 'must be yes or no'],
   ...['', 'yes', 'owner', 'admin,', 'admin,admin', 'none,admin', 'Admin'].map(
     (text): [string, string, string] => [

@@ -40,6 +40,8 @@ interface Walk {
   readonly wave?: number;
   /** What is so on a day; the rest is as when nothing has happened. */
   readonly facts?: (day: string) => Partial<Standing>;
+  /** The days on which their e-mail address becomes another. */
+  readonly moves?: readonly string[];
   /** False on a day on which nothing runs. */
   readonly runs?: (day: string) => boolean;
 }
@@ -51,6 +53,7 @@ function walk({
   inclusion = '2018-03-01',
   wave = 1,
   facts = () => ({}),
+  moves = [],
   runs = () => true,
 }: Walk): SentMessage[] {
   const dates = waveDates(study, role, inclusion)[wave - 1];
@@ -61,7 +64,11 @@ function walk({
   for (; Temporal.PlainDate.compare(day, last) <= 0; day = day.add({ days: 1 })) {
     const on = day.toString();
     for (const _ of runs(on) ? ['morning', 'evening'] : []) {
-      const due = dueMessage(study, role, dates, { ...nothing, ...facts(on), sent }, on);
+      const moved = moves.findLast((move) => move <= on);
+      const lastLink = sent.findLast(({ kind }) => kind !== 'letter')?.on ?? '';
+      const link = moved && lastLink < moved ? 'moved' : 'stands';
+      const standing = { ...nothing, link, ...facts(on), sent } as const;
+      const due = dueMessage(study, role, dates, standing, on);
       if ('kind' in due) sent.push({ ...due, on });
     }
   }
@@ -114,6 +121,49 @@ describe('what leaves, day by day, for somebody included on 1 March 2018', () =>
       'while nothing ran for two weeks: one reminder, not two',
       { runs: (day) => day < '2018-03-07' || day > '2018-03-20' },
       ['2018-03-01 invitation 1', '2018-03-21 reminder 2', '2018-03-29 reminder 3'],
+    ],
+    [
+      'whose address changes twice: each time the link at once, and the reminders as they were',
+      { moves: ['2018-03-09', '2018-03-16'] },
+      [
+        '2018-03-01 invitation 1',
+        '2018-03-08 reminder 1',
+        '2018-03-09 new-link 1',
+        '2018-03-15 reminder 2',
+        '2018-03-16 new-link 2',
+        '2018-03-29 reminder 3',
+      ],
+    ],
+    [
+      'whose address changes before anything was sent',
+      { moves: ['2018-03-02'], runs: (day) => day >= '2018-03-03' },
+      [
+        '2018-03-03 invitation 1',
+        '2018-03-08 reminder 1',
+        '2018-03-15 reminder 2',
+        '2018-03-29 reminder 3',
+      ],
+    ],
+    [
+      'whose address changes while they answer on paper, and who then changes over',
+      {
+        moves: ['2018-03-12'],
+        facts: (day) => ({ channel: day >= '2018-03-10' && day < '2018-03-20' ? 'paper' : 'web' }),
+      },
+      [
+        '2018-03-01 invitation 1',
+        '2018-03-08 reminder 1',
+        '2018-03-10 letter 1',
+        '2018-03-20 new-link 1',
+        // The one of 15 March, which a letter stood in for, once the link has had its days of rest.
+        '2018-03-24 reminder 2',
+        '2018-03-29 reminder 3',
+      ],
+    ],
+    [
+      'whose link staff have shut: nothing until they send another',
+      { facts: (day) => ({ link: day >= '2018-03-05' && day < '2018-03-20' ? 'shut' : 'stands' }) },
+      ['2018-03-01 invitation 1', '2018-03-20 reminder 2', '2018-03-29 reminder 3'],
     ],
     [
       'who answers on paper',
@@ -201,6 +251,7 @@ test.each<[Silence, Partial<Standing>, string]>([
   ['no-address', { email: 'none' }, '2018-03-01'],
   ['not-yet-open', { email: 'none' }, '2018-02-28'],
   ['closed', {}, '2018-04-13'],
+  ['link-shut', { link: 'shut' }, '2018-03-01'],
   ['answered', { submitted: { on: '2018-03-05', channel: 'web' } }, '2018-03-09'],
   ['rest', { sent: [{ kind: 'invitation', ordinal: 1, on: '2018-03-05' }] }, '2018-03-08'],
   [

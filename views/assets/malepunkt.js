@@ -27,22 +27,25 @@ addEventListener('pageshow', () => {
   for (const form of document.forms) delete form.dataset.sent;
 });
 
+// A button that copies a text is there only where it can do so: on an address that is safe.
+for (const button of document.querySelectorAll('[data-copies]')) {
+  if (!navigator.clipboard) break;
+  button.hidden = false;
+  button.addEventListener('click', async () => {
+    const { copies, copied } = button.dataset;
+    await navigator.clipboard.writeText(document.getElementById(copies)?.textContent ?? '');
+    button.textContent = copied;
+  });
+}
+
 // A button that prints the page is there only where it can do so.
 for (const button of document.querySelectorAll('[data-print]')) {
   button.hidden = false;
   button.addEventListener('click', () => print());
 }
 
-// What changes while somebody looks on is fetched anew; without this, loading the page does the same.
-async function refresh(part) {
-  const reply = await fetch(location.href);
-  const fresh = new DOMParser().parseFromString(await reply.text(), 'text/html');
-  const now = fresh.getElementById(part.id);
-  if (!now) return;
-  part.replaceWith(now);
-  keepFresh(now);
-}
-function keepFresh(part) {
-  if (part.dataset.refresh) setTimeout(() => refresh(part), Number(part.dataset.refresh));
-}
-for (const part of document.querySelectorAll('[data-refresh]')) keepFresh(part);
+// What changes while somebody looks on is loaded anew, unless they are about to do something.
+for (const { dataset } of document.querySelectorAll('[data-refresh]'))
+  setInterval(() => {
+    if (document.activeElement === document.body) location.reload();
+  }, Number(dataset.refresh));

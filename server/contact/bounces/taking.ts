@@ -3,6 +3,7 @@
 import { isFinal, mayAnswer } from '../../../surveys/participant-state.ts';
 import { timestamp, today } from '../../clock.ts';
 import { appendEvent } from '../../db/events.ts';
+import { markUndelivered } from '../../db/links.ts';
 import { bouncesAt, outboxMessageOf, updateOutboxMessage } from '../../db/outbox.ts';
 import { type Participant, participantByCode } from '../../db/participants.ts';
 import { lockPerson, markMailbox, personByCode } from '../../db/people.ts';
@@ -48,7 +49,7 @@ async function takeBounce(
   const person = await personByCode(db.registry, code);
   // Of an address that was changed since, nothing is to be done.
   const isTheirs = person?.email_ordinal === email_ordinal;
-  if (isGone && isTheirs && wave > 0) await openBounceTask(services, participant, wave);
+  if (isGone && isTheirs && wave > 0) await openBounceTask(services, participant, wave, status);
   await db.registry.transaction().execute(async (trx) => {
     await lockPerson(trx, code);
     // Two may be reading the same mailbox.
@@ -68,14 +69,16 @@ async function openBounceTask(
   { db, clock, definitions }: Services,
   { code, study: name, state }: Participant,
   wave: number,
+  status: string,
 ): Promise<void> {
   const study = definitions.study(name);
   if (!study || !mayAnswer(state)) return;
   const task = { code, kind: 'bounced', wave, study: name } as const;
   const dueOn = today(clock, study.time_zone);
-  await db.study
-    .transaction()
-    .execute((trx) => addTaskIn(trx, clock, { ...task, dueOn }, 'system'));
+  await db.study.transaction().execute(async (trx) => {
+    await addTaskIn(trx, clock, { ...task, dueOn }, 'system');
+    await markUndelivered(trx, code, wave, status);
+  });
 }
 
 async function takeComplaint(

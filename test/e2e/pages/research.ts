@@ -42,5 +42,13 @@ export const researchPages: readonly PageVisit[] = [
     name: 'a key for scripts',
     open: (page) => follow(page.getByRole('link', { name: 'Nøklene dine' })),
   },
+  {
+    name: 'calendar of a researcher',
+    alike: true,
+    async open(page) {
+      await page.goto('/research/jobbspesialist');
+      await follow(page.getByRole('link', { name: 'Få datoene i kalenderen' }));
+    },
+  },
   { name: 'study that does not exist', open: (page) => page.goto('/research/nothing') },
 ];

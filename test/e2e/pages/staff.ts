@@ -189,6 +189,18 @@ export const staffPages: readonly PageVisit[] = [
   { name: 'list of names', open: (page) => page.goto('/staff/jobbspesialist/identity-export') },
   { name: 'list of names, no purpose', open: (page) => press(page, 'Last ned') },
   {
+    name: 'calendar, no address',
+    async open(page) {
+      await page.goto('/staff');
+      await follow(page.getByRole('link', { name: 'Få datoene i kalenderen' }));
+    },
+  },
+  { name: 'calendar, new address', open: (page) => press(page, 'Lag adresse') },
+  {
+    name: 'calendar, made before',
+    open: (page) => page.goto('/staff/jobbspesialist/calendar-feed'),
+  },
+  {
     name: 'participant, more to do',
     async open(page) {
       await page.goto(`${participants}/${codes.invited}`);

@@ -11,6 +11,7 @@ const admins = ['admin'] as const;
 const researchers = ['researcher'] as const;
 const everybody = ['admin', 'coordinator', 'keyer', 'researcher'] as const;
 const keyers = ['coordinator', 'keyer'] as const;
+const planners = ['coordinator', 'researcher'] as const;
 
 const person = '/staff/:study/participants/:code';
 const imports = '/staff/:study/participants/import';
@@ -41,6 +42,7 @@ export const matrix: Readonly<Record<RouteName, Expected>> = {
   'GET /privacy/:study': 'anyone',
   'GET /accessibility': 'anyone',
   'GET /d/*': 'anyone',
+  'GET /calendars/:token.ics': 'anyone',
   'POST /d/*': 'anyone',
 
   'GET /sign-in': 'anyone',
@@ -90,6 +92,9 @@ export const matrix: Readonly<Record<RouteName, Expected>> = {
   [`POST ${person}/tasks/:kind/:wave/outcomes`]: coordinators,
   [`GET ${person}/data-copies`]: coordinators,
   [`POST ${person}/data-copies`]: coordinators,
+  'GET /staff/:study/calendar-feed': planners,
+  'POST /staff/:study/calendar-feed': planners,
+  'POST /staff/:study/calendar-feed/revocation': planners,
   'GET /staff/:study/identity-export': coordinators,
   'GET /staff/:study/identity-export.csv': coordinators,
 

@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   boardPage,
+  missedCount,
   openCounts,
   type People,
   type Selection,
@@ -54,7 +55,7 @@ describe.each(homeKinds)('on %s', (kind) => {
       .map(({ code }) => code)
       .sort();
 
-  test.each(['due', 'failed', 'paper', 'sent', 'started', 'late', 'submitted'] as const)(
+  test.each(['due', 'failed', 'paper', 'sent', 'started', 'late', 'submitted', 'missed'] as const)(
     'whoever has a wave that is %s is found and counted',
     async (wave) => {
       const codes = await pageOf(people, { wave });
@@ -64,8 +65,10 @@ describe.each(homeKinds)('on %s', (kind) => {
       expect(codes.length).toBeGreaterThan(0);
       const counted =
         wave === 'submitted'
-          ? await submittedCount(t.services.db.study, people)
-          : (await openCounts(t.services.db.study, people, reaches())).get(wave);
+          ? await submittedCount(t.services.db.study, people, reaches())
+          : wave === 'missed'
+            ? await missedCount(t.services.db.study, people, reaches())
+            : (await openCounts(t.services.db.study, people, reaches())).get(wave);
       expect(counted).toBe(codes.length);
     },
   );
@@ -76,6 +79,21 @@ describe.each(homeKinds)('on %s', (kind) => {
     expect(codes.toSorted()).toEqual(expected((one) => one.state === state));
     expect((await stateCounts(t.services.db.study, people)).get(state)).toBe(codes.length);
   });
+
+  test.each(['due', 'late', 'submitted', 'missed'] as const)(
+    'of one wave alone, so is whoever has it %s',
+    async (wave) => {
+      const second = reaches().filter((reach) => reach.wave === 2);
+      const shown = { limit: 1000, offset: 0 };
+      const rows = await boardPage(t.services.db.study, people, second, { wave }, shown);
+      const stand = (one: Participant) =>
+        waves(one).some(
+          (status) => status.wave === 2 && (wave === 'late' ? status.late : status.name === wave),
+        );
+      expect(rows.map(({ code }) => code).sort()).toEqual(expected(stand));
+      expect(rows.length).toBeGreaterThan(0);
+    },
+  );
 
   test('pages follow each other without a gap, who was included last first', async () => {
     const all = await pageOf(people, null);

@@ -147,9 +147,7 @@ describe('a withdrawal', () => {
   test('asks first, and the question changes nothing', async () => {
     const page = await open(t, coordinator, `${path}/withdrawal`);
     expect(page.body).toContain('Kari Nordli');
-    expect(page.body).toContain(
-      'Svar som er gitt, blir liggende under koden til prosjektet gjør dem anonyme.',
-    );
+    expect(page.body).toContain('Navn og kontakt slettes etter sju dager.');
     expect(await withdrawals()).toEqual([]);
   });
 

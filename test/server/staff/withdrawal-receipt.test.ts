@@ -45,7 +45,7 @@ describe('the receipt', () => {
       'Kari Nordli<br>Storgata 1, 9008 Tromsø',
       'Du ba om å trekke deg fra studien «Jobbspesialister i utvidet oppfølging».',
       'Det gjelder fra 8. mars 2018. Vi skrev det inn 10. mars 2018 klokka 23:30.',
-      'Svar du har gitt før, blir gjort anonyme.',
+      'Navnet ditt slettes etter sju dager.',
       'Ring 77 00 00 00 eller skriv til prosjekt@jobbstudien.example.',
       `Referanse: ${await reference()}`,
     ])
