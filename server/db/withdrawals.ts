@@ -36,7 +36,10 @@ export async function finishWithdrawal(
   return Number(result.numInsertedOrUpdatedRows ?? 0) > 0;
 }
 
-/** Messages and letters that have not left; the receipt of the withdrawal itself is none of them. */
+/**
+ * Messages and letters that have not left; the receipt of the withdrawal itself is none of them, and
+ * neither is a letter that is printed: whoever posts the batch is to be told to take it out.
+ */
 export async function unsentMessages(
   db: RegistrySelect,
   codes: readonly string[],
@@ -47,6 +50,18 @@ export async function unsentMessages(
     .where('code', 'in', codes)
     .where('status', 'not in', ['sent', 'cancelled'])
     .where('kind', '!=', 'withdrawal-receipt')
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('letter_batch')
+            .select('letter_batch.id')
+            .whereRef('letter_batch.id', '=', 'outbox.batch_id')
+            .where('printed_at', 'is not', null)
+            .where('posted_at', 'is', null),
+        ),
+      ),
+    )
     .execute();
   return rows.map(({ id }) => id);
 }

@@ -40,6 +40,8 @@ export async function letterRoutes(app: FastifyInstance, services: Services): Pr
     { exposeHeadRoute: false, config },
     async (request, reply) => {
       const { study, batch, signedIn } = await namedBatch(services, request);
+      // Of a batch that letters are still added to, it would not be what is posted.
+      if (batch.printed_at === null) throw new CatalogueError('not-found');
       const file = await addressList(services, study, batch, signedIn.account.id);
       const name = `${study.study}-${batch.day}-${batch.number}.csv`;
       reply.header('content-disposition', `attachment; filename="${name}"`);
@@ -89,6 +91,7 @@ async function batchPage(
   ]);
   const here = batchPath(study, batch);
   const isPrinted = batch.printed_at !== null;
+  const isToGo = waiting.some(({ takenOut }) => takenOut === null);
   return sendSignedInPage(visitor, {
     template: 'staff/letters',
     title: say('letters.title'),
@@ -99,8 +102,8 @@ async function batchPage(
       back: `/staff/sending?study=${study.study}`,
       letters: rows.filter(({ takenOut }) => takenOut === ''),
       takenOut: rows.filter(({ takenOut }) => takenOut !== ''),
-      addresses: waiting.some(({ takenOut }) => takenOut === null) ? `${here}/addresses.csv` : '',
-      printing: isPrinted ? '' : `${here}/printing`,
+      addresses: isPrinted && isToGo ? `${here}/addresses.csv` : '',
+      printing: isPrinted || waiting.length === 0 ? '' : `${here}/printing`,
       posting: isPrinted && batch.posted_at === null ? `${here}/posting` : '',
     },
   });

@@ -84,11 +84,11 @@ test('the letter lies in the batch of the day, is printed and posted, and its co
   await page.goto('/staff');
   await click('Ett brev skal skrives ut.');
   expect(await text()).toContain('Nygata 4');
+  await press('Gjør klar til utskrift');
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Last ned adresser' }).click();
   const list = readFileSync((await (await download).path()) ?? '', 'utf8');
   expect(list).toContain('Bjørn Åsheim,Nygata 4,9405 Harstad');
-  await press('Nå er de skrevet ut');
   await press('Nå ligger de i posten');
   expect(await text()).toContain('Sendt 12. feb. 2018');
 
