@@ -2,11 +2,15 @@
 
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { temporaryFolder } from './test/support/temporary.ts';
+
+process.env.TMPDIR ??= temporaryFolder();
 
 /** What takes minutes begins first, so that one worker is not left with it while the others are done. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const isLong = ({ moduleId }: TestSpecification) => /\/(e2e|operation)\//.test(moduleId);
+    const isLong = ({ moduleId }: TestSpecification) =>
+      /\/(e2e|operation)\/|\/ledger\.test/.test(moduleId);
     const [long, short] = [files.filter(isLong), files.filter((file) => !isLong(file))];
     return [...(await super.sort(long)), ...(await super.sort(short))];
   }
