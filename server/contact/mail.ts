@@ -31,13 +31,20 @@ export interface Mail {
   close(): void;
 }
 
-export function smtpMail({ url, from }: SmtpConfig): Mail {
+/** For one message in all, however slowly each reply comes: whoever waits longer may be taken for dead. */
+export const patience = Temporal.Duration.from({ minutes: 8 });
+
+export function smtpMail(
+  { url, from }: SmtpConfig,
+  waitsAtMost: Temporal.Duration = patience,
+): Mail {
   const transport = createTransport({ url, pool: true, maxConnections: 2 });
   return {
     async send({ to, subject, text, html, messageId, returnPath, unsubscribe }) {
+      const signal = AbortSignal.timeout(waitsAtMost.total('milliseconds'));
       try {
         await transport.sendMail({
-          ...{ from, to, subject, text, html, messageId },
+          ...{ from, to, subject, text, html, messageId, signal },
           ...(returnPath ? { envelope: { from: returnPath, to } } : {}),
           headers: {
             // Mailboxes that answer for their owner leave it alone.
@@ -52,6 +59,7 @@ export function smtpMail({ url, from }: SmtpConfig): Mail {
         });
         return { accepted: true };
       } catch (error) {
+        if (signal.aborted) return { accepted: false, failure: 'ETIMEDOUT', refused: false };
         return failureOf(error);
       }
     },

@@ -14,10 +14,10 @@ import { lockPerson, type Mailbox, markMailbox } from '../db/people.ts';
 import { newToken } from '../security/token.ts';
 import type { Services } from '../services.ts';
 import { returnPath } from './bounces/return-path.ts';
-import type { Delivery } from './mail.ts';
+import { type Delivery, patience } from './mail.ts';
 
-/** A claim without an outcome after this long was cut off: the mail server's patience is shorter. */
-const claimHolds = { minutes: 10 };
+/** A claim without an outcome after this long was cut off: whoever still waits for a mail server has given up before. */
+const claimHolds = patience.add({ minutes: 2 });
 
 /** Where a message of a kind stands in the order of its kind. */
 type Which = Pick<OutboxMessage, 'study' | 'code' | 'wave' | 'kind' | 'ordinal'> &

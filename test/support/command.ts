@@ -22,9 +22,14 @@ export function spawnMalepunkt(
   ...words: readonly string[]
 ): Running {
   return spawn(process.execPath, [entry, ...words], {
-    env: { PATH: process.env.PATH ?? '', NODE_COMPILE_CACHE: compiled, ...env },
+    env: givenToProcess(env),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+}
+
+/** All that a process of its own sees of ours is where programs are. */
+export function givenToProcess(env: Readonly<Record<string, string>>): Record<string, string> {
+  return { PATH: process.env.PATH ?? '', NODE_COMPILE_CACHE: compiled, ...env };
 }
 
 export function malepunkt(
