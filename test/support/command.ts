@@ -46,7 +46,7 @@ export function malepunktGiven(
   ...words: readonly string[]
 ): Promise<Ran> {
   const child = spawn(process.execPath, [entry, ...words], {
-    env: { PATH: process.env.PATH ?? '', NODE_COMPILE_CACHE: compiled, ...env },
+    env: givenToProcess(env),
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   child.stdin.end(input);

@@ -8,6 +8,7 @@ import { sendLostLinks } from '../../../server/contact/lost-link.ts';
 import { revokeWaveLinks } from '../../../server/contact/revocation.ts';
 import { changesOf, participantByCode } from '../../../server/db/participants.ts';
 import { changeState } from '../../../server/enrolment/state-change.ts';
+import { followUpWithdrawals } from '../../../server/enrolment/withdrawal-follow-up.ts';
 import { answerOnWeb } from '../../support/answering.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
 import { homeKinds, openHomes } from '../../support/homes.ts';
@@ -108,7 +109,7 @@ test('Tove leaves the study: told so at once and by one e-mail, however often sh
   const browser = visitor(t);
   await browser.get(`/mail/${token}`);
   await browser.follow('Trekk meg fra studien');
-  expect(browser.shown.text).toContain('blir gjort anonyme');
+  expect(browser.shown.text).toContain('blir med videre uten navn');
   expect(await standing()).toEqual(['enrolled', 'wanted']);
   const shown = await browser.next();
   expect(shown.text).toContain('Du har trukket deg fra studien');
@@ -126,6 +127,7 @@ test('Tove leaves the study: told so at once and by one e-mail, however often sh
 describe.each(['withdrawn', 'dead'] as const)('of somebody who is %s', (state) => {
   test('nothing changes any more, nothing is sent, and the pages say just that', async () => {
     await changeState(t.services, { code, state, fromOn: '2018-03-01', actor: 'system' });
+    await followUpWithdrawals(t.services);
     const before = await everyRow(t.services.db);
     // What staff have not sent to whoever withdrew is their receipt.
     const pressed = [await stop(), await (state === 'dead' ? withdraw() : stop())];
