@@ -3,8 +3,9 @@
 import { readFileSync, statSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type StaffRole, staffRoles } from '../surveys/study.ts';
+import { type StaffRole, staffRoles } from '../surveys/staff-roles.ts';
 import type { DatabaseHome } from './db/open.ts';
+import { ExpectedError } from './expected-error.ts';
 
 export interface Config {
   /** The address participants see, without a slash at the end. */
@@ -41,7 +42,7 @@ export interface BounceConfig {
   readonly imapUrl: string | null;
 }
 
-export class ConfigError extends Error {
+export class ConfigError extends ExpectedError {
   override name = 'ConfigError';
 }
 

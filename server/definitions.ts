@@ -11,6 +11,7 @@ import { type Clock, timestamp } from './clock.ts';
 import type { StudyTransaction } from './db/events.ts';
 import type { StudySelect } from './db/open.ts';
 import { sha256 } from './digest.ts';
+import { ExpectedError } from './expected-error.ts';
 
 /** A loaded file together with its text, which is what gets pinned. */
 interface Defined<T> {
@@ -27,7 +28,7 @@ export interface Definitions {
 }
 
 /** Thrown with every fault in words; the command line prints them. */
-export class DefinitionError extends Error {
+export class DefinitionError extends ExpectedError {
   override name = 'DefinitionError';
 }
 

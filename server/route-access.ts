@@ -1,6 +1,6 @@
 /** Who may open a route: every route says so beside its address, and none can be left without. */
 
-import { staffRoles } from '../surveys/study.ts';
+import { staffRoles } from '../surveys/staff-roles.ts';
 import type { Role } from './db/accounts.ts';
 
 /** `anyone` also stands on routes whose own token or visit decides. */

@@ -137,8 +137,6 @@ const ConsentTextSchema = Type.Object(
   closed,
 );
 
-export const staffRoles = ['admin', 'coordinator', 'keyer', 'researcher'] as const;
-
 export const StudySchema = Type.Object(
   {
     study: Key,
@@ -188,7 +186,6 @@ export type StudyRole = Static<typeof RoleSchema>;
 export type Window = Static<typeof WindowSchema>;
 export type ConsentText = Static<typeof ConsentTextSchema>;
 export type Ask = Static<typeof AskSchema>;
-export type StaffRole = (typeof staffRoles)[number];
 
 /** The part of a study that a participant plays; throws on a name that the study does not have. */
 export function roleOf(study: Study, name: string): StudyRole {

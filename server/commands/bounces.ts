@@ -5,7 +5,7 @@ import { systemClock } from '../clock.ts';
 import { ConfigError, readConfig } from '../config.ts';
 import { readMailbox } from '../contact/bounces/mailbox.ts';
 import { takeReport } from '../contact/bounces/taking.ts';
-import { closeServices, openServices } from '../start.ts';
+import { closeServices, openServices } from '../open-services.ts';
 import { print } from './print.ts';
 
 export async function bounces(

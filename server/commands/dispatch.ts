@@ -3,7 +3,7 @@
 import { systemClock } from '../clock.ts';
 import { readConfig } from '../config.ts';
 import { dispatch } from '../contact/dispatch.ts';
-import { closeServices, openServices } from '../start.ts';
+import { closeServices, openServices } from '../open-services.ts';
 import { print } from './print.ts';
 
 export async function dispatchOnce(env: NodeJS.ProcessEnv): Promise<void> {

@@ -1,12 +1,7 @@
 /** What the command line says to the person in front of it. */
 
-import { ConfigError } from '../config.ts';
-import { HomeError } from '../db/home.ts';
-import { DefinitionError } from '../definitions.ts';
+import { ExpectedError } from '../expected-error.ts';
 import type { Check } from '../operation/checks.ts';
-import { OperationError } from '../operation/operation-error.ts';
-
-const expectedFailures = [ConfigError, DefinitionError, HomeError, OperationError];
 
 export function print(text: string): void {
   process.stdout.write(`${text}\n`);
@@ -14,7 +9,7 @@ export function print(text: string): void {
 
 /** Expected failures in words; anything else with its stack, as it is a fault of ours. */
 export function printError(error: unknown): void {
-  const expected = expectedFailures.some((kind) => error instanceof kind);
+  const expected = error instanceof ExpectedError;
   const text = error instanceof Error ? (expected ? error.message : error.stack) : String(error);
   process.stderr.write(`${text}\n`);
 }

@@ -4,7 +4,8 @@ import { firstAdministratorLink } from '../accounts/accounts.ts';
 import { systemClock } from '../clock.ts';
 import { readConfig } from '../config.ts';
 import { startDispatcher } from '../contact/dispatcher.ts';
-import { closeServices, listen, openServices, stopOnSignal } from '../start.ts';
+import { closeServices, openServices } from '../open-services.ts';
+import { listen, stopOnSignal } from '../start.ts';
 import { print } from './print.ts';
 
 export async function serve(env: NodeJS.ProcessEnv): Promise<void> {

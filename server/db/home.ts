@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely } from 'kysely';
+import { ExpectedError } from '../expected-error.ts';
 import { type DatabaseHome, dialect, storeFile, stores } from './dialects.ts';
 import type { AnyDb } from './migrations/columns.ts';
 
@@ -12,7 +13,7 @@ export const underRestoration = 'restoring';
 export type HomeState = 'empty' | 'one store' | 'both stores' | 'half restored';
 
 /** Thrown with what to do in words; the command line prints it. */
-export class HomeError extends Error {
+export class HomeError extends ExpectedError {
   override name = 'HomeError';
 }
 

@@ -28,7 +28,7 @@ export interface Asked {
 /** Somebody, or a page of people in the order of their codes; `after` is empty for the first page. */
 export type Which = { readonly code: string } | { readonly after: string; readonly limit: number };
 
-/** Those among them to whom the wave is open, or who have just answered it. */
+/** Of a page, those to whom the wave is open, or who have just answered it; somebody is given however they stand. */
 export async function waveStandings(
   db: StudySelect,
   { study, role, reach, answeredSince }: Asked,
@@ -49,24 +49,24 @@ export async function waveStandings(
         .on('first.wave', '=', 1)
         .on('first.submitted_at', 'is not', null),
     )
-    .where('participant.study', '=', study)
-    .where('participant.role', '=', role)
-    .where('participant.state', 'in', contacted)
-    .where('participant.inclusion_date', '<=', reach.opened)
-    .where((eb) =>
-      eb.or([
-        eb('submitted.submitted_at', '>=', answeredSince),
-        eb.and([
-          eb('submitted.submitted_at', 'is', null),
-          eb('participant.inclusion_date', '>', reach.closed),
-        ]),
-      ]),
-    )
     .$if('code' in which, (one) =>
       one.where('participant.code', '=', 'code' in which ? which.code : ''),
     )
     .$if('after' in which, (page) =>
       page
+        .where('participant.study', '=', study)
+        .where('participant.role', '=', role)
+        .where('participant.state', 'in', contacted)
+        .where('participant.inclusion_date', '<=', reach.opened)
+        .where((eb) =>
+          eb.or([
+            eb('submitted.submitted_at', '>=', answeredSince),
+            eb.and([
+              eb('submitted.submitted_at', 'is', null),
+              eb('participant.inclusion_date', '>', reach.closed),
+            ]),
+          ]),
+        )
         .where('participant.code', '>', 'after' in which ? which.after : '')
         .limit('limit' in which ? which.limit : 1),
     )

@@ -8,7 +8,7 @@ import { destination } from 'pino';
 import { issueApiToken } from '../accounts/api-tokens.ts';
 import { buildApp } from '../app.ts';
 import { type Config, shippedSurveys } from '../config.ts';
-import { closeServices, openServices } from '../start.ts';
+import { closeServices, openServices } from '../open-services.ts';
 import { demoAccounts, makeAccounts } from './accounts.ts';
 import { demoClock } from './clock.ts';
 import { holdPort, host } from './held-port.ts';

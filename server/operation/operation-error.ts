@@ -1,5 +1,7 @@
 /** What can go wrong when an operator runs a command, told in words and without a stack. */
 
-export class OperationError extends Error {
+import { ExpectedError } from '../expected-error.ts';
+
+export class OperationError extends ExpectedError {
   override name = 'OperationError';
 }

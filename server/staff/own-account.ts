@@ -1,7 +1,7 @@
 /** The page of one's own account: who one is here, and how one signs in. */
 
 import type { FastifyInstance } from 'fastify';
-import { staffRoles } from '../../surveys/study.ts';
+import { staffRoles } from '../../surveys/staff-roles.ts';
 import { accountEmail } from '../accounts/accounts.ts';
 import { signedInOf } from '../accounts/guard.ts';
 import { guessLimit } from '../accounts/proof.ts';

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { clockFrom } from '../../server/clock.ts';
 import { readConfig } from '../../server/config.ts';
 import { dispatch } from '../../server/contact/dispatch.ts';
-import { closeServices, openServices } from '../../server/start.ts';
+import { closeServices, openServices } from '../../server/open-services.ts';
 
 const [at] = await once(process, 'message');
 process.disconnect?.();

@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock } from '../../server/clock.ts';
 import { readConfig } from '../../server/config.ts';
-import { closeServices, openServices } from '../../server/start.ts';
+import { closeServices, openServices } from '../../server/open-services.ts';
 import { startMailServer } from '../support/mail-server.ts';
 import { invite, register } from '../support/participants.ts';
 import { answerOn, type DrillParticipant, drillParticipant } from './participant.ts';

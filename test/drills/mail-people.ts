@@ -4,8 +4,8 @@ import { clockFrom } from '../../server/clock.ts';
 import { readConfig } from '../../server/config.ts';
 import { chance, mulberry32, type Random } from '../../server/demo/random.ts';
 import { type Registration, registerParticipants } from '../../server/enrolment/registration.ts';
+import { closeServices, openServices } from '../../server/open-services.ts';
 import { newCode } from '../../server/participant-code.ts';
-import { closeServices, openServices } from '../../server/start.ts';
 import { asksOf } from '../../surveys/consent.ts';
 import type { Mailbox } from './hostile-mail-server.ts';
 

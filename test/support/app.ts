@@ -13,8 +13,8 @@ import { type Config, shippedSurveys } from '../../server/config.ts';
 import { type AccountAccess, accountByEmail, type Role } from '../../server/db/accounts.ts';
 import type { DatabaseHome } from '../../server/db/open.ts';
 import { confirmSession } from '../../server/db/sessions.ts';
+import { closeServices, openServices } from '../../server/open-services.ts';
 import type { Services } from '../../server/services.ts';
-import { closeServices, openServices } from '../../server/start.ts';
 import { makeTables } from './homes.ts';
 import { type CaughtMail, type MailServer, startMailServer } from './mail-server.ts';
 

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { systemClock } from '../../../server/clock.ts';
 import { openDatabases } from '../../../server/db/open.ts';
-import { closeServices, openServices } from '../../../server/start.ts';
+import { closeServices, openServices } from '../../../server/open-services.ts';
 import { testApp } from '../../support/app.ts';
 import { type Homes, homeKinds, openHomes } from '../../support/homes.ts';
 import { register } from '../../support/participants.ts';
