@@ -45,7 +45,10 @@ export const contactPages: readonly PageVisit[] = [
       await follow(page.locator('#letters ~ ul a').first());
     },
   },
-  { name: 'batch of letters, printed', open: (page) => press(page, 'Nå er de skrevet ut') },
+  {
+    name: 'batch of letters, ready to print',
+    open: (page) => press(page, 'Gjør klar til utskrift'),
+  },
   {
     name: 'batch of letters, posted',
     alike: true,

@@ -198,7 +198,8 @@ async function ended(demo: ChildProcess): Promise<number | null> {
 
 /** The temporary folders of a demo, wherever it puts them. */
 function foldersOf({ pid }: ChildProcess): string[] {
-  return [tmpdir(), '/dev/shm']
+  // The two are one where tests keep their files in memory.
+  return [...new Set([tmpdir(), '/dev/shm'])]
     .filter((path) => existsSync(path))
     .flatMap((path) => readdirSync(path))
     .filter((name) => name.startsWith(`malepunkt-demo-${pid}-`));
