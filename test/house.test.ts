@@ -41,6 +41,7 @@ const services = [
 ];
 const assembly = [
   'app.ts',
+  'open-services.ts',
   'start.ts',
   'main.ts',
   'commands',

@@ -36,11 +36,7 @@ export function compose(content: Content): Composed {
     ...study.contact,
   };
   const say = (words: Texts) =>
-    String(
-      new IntlMessageFormat(inLanguage(words, language), language, undefined, {
-        ignoreTag: true,
-      }).format(values),
-    );
+    String(formatOf(inLanguage(words, language), language).format(values));
   const { subject, body } = wordsOf(role, kind);
   const said = { subject: say(subject), body: say(body).trim() };
   return {
@@ -66,6 +62,18 @@ function wordsOf({ texts: words }: StudyRole, kind: MailKind) {
   const said = kind === 'new-link' ? words.invitation : words[kind];
   if (!said) throw new RangeError(`the role has no words for ${kind}`);
   return said;
+}
+
+const formats = new Map<string, IntlMessageFormat>();
+
+/** Kept: to read the words takes longer than to put the values in. A study has a few dozen of them. */
+function formatOf(words: string, language: string): IntlMessageFormat {
+  const key = `${language} ${words}`;
+  const kept = formats.get(key);
+  if (kept) return kept;
+  const made = new IntlMessageFormat(words, language, undefined, { ignoreTag: true });
+  formats.set(key, made);
+  return made;
 }
 
 interface Part {

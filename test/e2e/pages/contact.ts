@@ -50,18 +50,8 @@ export const contactPages: readonly PageVisit[] = [
     open: (page) => press(page, 'Gjør klar til utskrift'),
   },
   {
-    name: 'batch of letters, posted',
-    alike: true,
-    open: (page) => press(page, 'Nå ligger de i posten'),
-  },
-  {
     name: 'message',
     open: (page) => page.goto('/staff/jobbspesialist/messages/candidate/reminder'),
-  },
-  {
-    name: 'message, sent to oneself',
-    alike: true,
-    open: (page) => press(page, 'Send en prøve til coordinator@jobbstudien.example'),
   },
   {
     name: 'message as e-mail',
