@@ -13,6 +13,14 @@ export async function inWorkFolder<T>(
   work: (folder: string) => Promise<T>,
 ): Promise<T> {
   const folder = join(parent, `${prefix}${process.pid}`);
+  // A signal may come as soon as the folder is there.
+  return removedAfter(folder, () => {
+    make(folder, parent);
+    return work(folder);
+  });
+}
+
+function make(folder: string, parent: string): void {
   try {
     mkdirSync(parent, { recursive: true, mode: 0o700 });
     removeLeftovers(parent);
@@ -21,7 +29,6 @@ export async function inWorkFolder<T>(
     const { code } = error as NodeJS.ErrnoException;
     throw new OperationError(`${parent} is no folder that can be written in (${code}).`);
   }
-  return removedAfter(folder, () => work(folder));
 }
 
 export async function removedAfter<T>(folder: string, work: () => Promise<T>): Promise<T> {
