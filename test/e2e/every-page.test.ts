@@ -55,7 +55,9 @@ describe.each(Object.entries(areas))('the pages of the %s', (_, pages) => {
     expect({ at: phone, faults: await lookAt(page) }).toEqual({ at: phone, faults: [] });
 
     await page.setViewportSize({ width: desk, height: 700 });
-    const faults = await (alike ? layoutFaults(page) : lookAt(page));
+    // What a screen reader is told differs by width where a table becomes cards; the rest is layout.
+    const differs = !alike && (await page.locator('table').count()) > 0;
+    const faults = await (differs ? lookAt(page) : layoutFaults(page));
     expect({ at: desk, faults }).toEqual({ at: desk, faults: [] });
 
     await page.setViewportSize({ width: phone, height: 700 });
