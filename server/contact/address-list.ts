@@ -10,7 +10,7 @@ import { personsByCode } from '../db/people.ts';
 import { openPerson } from '../enrolment/person.ts';
 import { csvHeader, csvRows } from '../export/csv.ts';
 import type { Services } from '../services.ts';
-import { waitingLetters } from './letters.ts';
+import { waitingLetters } from './letter-batch.ts';
 import { openToken } from './outbox.ts';
 import { spelled } from './short-code.ts';
 

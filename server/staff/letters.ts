@@ -7,7 +7,12 @@ import { signedInOf } from '../accounts/guard.ts';
 import { sitesOf, studyNamed } from '../accounts/scope.ts';
 import { sendSignedInPage, type Visitor } from '../accounts/signed-in-page.ts';
 import { addressList } from '../contact/address-list.ts';
-import { type BatchLetter, markPosted, markPrinted, waitingLetters } from '../contact/letters.ts';
+import {
+  type BatchLetter,
+  markPosted,
+  markPrinted,
+  waitingLetters,
+} from '../contact/letter-batch.ts';
 import { batchNamed, type LetterBatch, lettersIn } from '../db/letter-batches.ts';
 import { readIdentities } from '../enrolment/identity-read.ts';
 import { CatalogueError } from '../errors.ts';

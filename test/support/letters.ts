@@ -1,6 +1,6 @@
 /** Letters as they lie in their batches, with the codes that stand in them. */
 
-import { markPosted, markPrinted, type Posting } from '../../server/contact/letters.ts';
+import { markPosted, markPrinted, type Posting } from '../../server/contact/letter-batch.ts';
 import { openToken } from '../../server/contact/outbox.ts';
 import { spelled } from '../../server/contact/short-code.ts';
 import { batchNamed, type LetterBatch, unpostedBatches } from '../../server/db/letter-batches.ts';

@@ -7,7 +7,7 @@ import { participationOf } from '../../../server/collection/participation.ts';
 import { currentAnswering, startVisit } from '../../../server/collection/visit.ts';
 import { submitAnswers } from '../../../server/collection/web-submission.ts';
 import { dispatch } from '../../../server/contact/dispatch.ts';
-import { markPosted, markPrinted } from '../../../server/contact/letters.ts';
+import { markPosted, markPrinted } from '../../../server/contact/letter-batch.ts';
 import { latestBatches, lettersIn } from '../../../server/db/letter-batches.ts';
 import { markMailbox, personByCode } from '../../../server/db/people.ts';
 import { changeDetails, detailsBasis } from '../../../server/enrolment/details-change.ts';

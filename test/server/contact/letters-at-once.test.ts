@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { accessByHash } from '../../../server/collection/participation.ts';
 import { dispatch } from '../../../server/contact/dispatch.ts';
-import { markPrinted } from '../../../server/contact/letters.ts';
+import { markPrinted } from '../../../server/contact/letter-batch.ts';
 import { parseShortCode, shortCodeHash } from '../../../server/contact/short-code.ts';
 import { lockBatch, updateBatch } from '../../../server/db/letter-batches.ts';
 import { changeState } from '../../../server/enrolment/state-change.ts';
