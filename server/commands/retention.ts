@@ -4,10 +4,10 @@ import type { Study } from '../../surveys/study.ts';
 import { systemClock } from '../clock.ts';
 import { type Config, readSettings } from '../config.ts';
 import { openDatabases, openReaders } from '../db/open.ts';
-import type { Counts } from '../db/retention.ts';
+import { type Counts, total } from '../db/retention.ts';
 import { loadDefinitions } from '../definitions.ts';
 import { requireCurrentTables, requireStores } from '../operation/require-stores.ts';
-import { endRetention, type Kept, keptOf, total } from '../operation/retention.ts';
+import { endRetention, type Kept, keptOf } from '../operation/retention.ts';
 import { print } from './print.ts';
 
 export async function retention(

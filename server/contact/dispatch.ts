@@ -32,7 +32,7 @@ export async function dispatch(services: Services, pace: Pace = {}): Promise<Dis
   const counts = { sent: 0, failed: 0 };
   const errors: unknown[] = [];
   for (const study of services.definitions.studies) {
-    if (!(await sendsNow(services, study))) continue;
+    if (pace.signal?.aborted || !(await sendsNow(services, study))) continue;
     const candidates = await everybodyDue(services, study);
     const run = { study: study.study, began_at: timestamp(services.clock), due: candidates.length };
     await beginRun(services.db.registry, run);
@@ -79,7 +79,7 @@ async function ownTurn(services: Services, study: Study, { signal, wait }: Pace)
   for (;;) {
     await breath();
     const since = clock.now().subtract({ minutes: 1 });
-    const claims = await claimsSince(db.registry, study.study, since.toString());
+    const claims = await claimsSince(db.registry, study.study, timestamp({ now: () => since }));
     if (claims.first === null || claims.count < study.sending.per_minute || signal?.aborted) return;
     const milliseconds = since.until(claims.first).total('milliseconds') + 1;
     await (wait ? wait(milliseconds) : pause(milliseconds, undefined, { signal }).catch(() => {}));

@@ -20,7 +20,7 @@ export async function sendInvitation(
 }
 
 /** Long enough that a second press, or an impatient participant, gets no second mail. */
-const patience = { minutes: 10 };
+const sameWithin = { minutes: 10 };
 
 /** The same once more, for who has lost the link or changed address; earlier links go on working. */
 export async function sendNewLink(
@@ -31,7 +31,7 @@ export async function sendNewLink(
   const { registry } = services.db;
   const { participant, wave } = participation;
   const earlier = await messagesOfKind(registry, participant.code, wave, 'new-link');
-  const lately = timestamp({ now: () => services.clock.now().subtract(patience) });
+  const lately = timestamp({ now: () => services.clock.now().subtract(sameWithin) });
   const links = await linksOf(services.db.study, participant.code, wave);
   // With every link revoked, what was sent a moment ago opens nothing any more.
   const anyOpens = links.some(({ revoked_at }) => revoked_at === null);

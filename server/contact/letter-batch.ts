@@ -4,7 +4,7 @@ import { mayBeContacted } from '../../surveys/participant-state.ts';
 import type { Study } from '../../surveys/study.ts';
 import { timestamp } from '../clock.ts';
 import { participationOf, webAccess } from '../collection/participation.ts';
-import { appendEvent } from '../db/events.ts';
+import { appendEvent, type RegistryTransaction } from '../db/events.ts';
 import { type LetterBatch, lettersIn, lockBatch, updateBatch } from '../db/letter-batches.ts';
 import { insertLink, linkByHash, revokeLinksWith, updateLink } from '../db/links.ts';
 import { type OutboxMessage, updateOutboxMessage } from '../db/outbox.ts';
@@ -108,7 +108,7 @@ export async function markPosted(
   const letters = await waitingLetters(services, batch);
   const posted = letters.filter(({ takenOut }) => takenOut === null);
   const at = timestamp(clock);
-  const links: Parameters<typeof insertLink>[1][] = [];
+  const links: Awaited<ReturnType<typeof letterLink>>[] = [];
   for (const { letter } of posted) links.push(await letterLink(services, letter));
   await db.study.transaction().execute(async (trx) => {
     for (const link of links) {
@@ -147,7 +147,7 @@ async function shutCodes(services: Services, letters: readonly BatchLetter[]): P
 
 async function takeOut(
   { clock }: Services,
-  trx: Parameters<typeof updateOutboxMessage>[0],
+  trx: RegistryTransaction,
   { id, code, wave }: OutboxMessage,
   actor: string,
 ): Promise<void> {

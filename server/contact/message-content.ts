@@ -1,6 +1,7 @@
 /** What a message says: the study's words in the participant's language, as text and as HTML, and the way out at its end. */
 
 import { IntlMessageFormat } from 'intl-messageformat';
+import type { MessageKind } from '../../surveys/due-message.ts';
 import type { Study, StudyRole } from '../../surveys/study.ts';
 import { inLanguage, type Texts } from '../../surveys/text.ts';
 import { dayAndMonth } from '../day.ts';
@@ -9,7 +10,7 @@ import { texts } from '../texts.ts';
 import type { Message } from './mail.ts';
 
 /** A new link comes with the words of an invitation. */
-export type MailKind = 'invitation' | 'new-link' | 'reminder' | 'resume' | 'thanks';
+export type MailKind = Exclude<MessageKind, 'letter'>;
 
 export interface Content {
   readonly study: Study;

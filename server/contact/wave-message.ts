@@ -57,7 +57,7 @@ export async function sendWaveMessage(
   const { actor, reason = null, decidedAt } = how;
   const { participant, study, wave } = participation;
   const { code } = participant;
-  const wanted = which.kind === 'thanks' ? true : (await webAccess(services, participation)).open;
+  const wanted = which.kind === 'thanks' || (await webAccess(services, participation)).open;
   if (!wanted || !mayBeContacted(participant.state)) return 'not-open';
   const person = await personByCode(services.db.registry, code);
   const email = person && openPerson(services.sealer, person).email;

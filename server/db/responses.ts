@@ -131,12 +131,3 @@ export async function responseStates(db: StudySelect, codes: readonly string[]) 
       .execute(),
   );
 }
-
-/** Of somebody who has become anonymous: nothing else about the response changes. */
-export async function replaceSheet(
-  trx: StudyTransaction,
-  id: string,
-  sheet: string,
-): Promise<void> {
-  await trx.updateTable('response').set({ sheet }).where('id', '=', id).execute();
-}

@@ -118,3 +118,7 @@ export async function emptyJournal(db: RegistryDb | StudyDb): Promise<void> {
 function withoutZeros(counts: Counts): Counts {
   return Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));
 }
+
+export function total(counts: Counts): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0);
+}

@@ -88,16 +88,3 @@ export async function hasOpenLinks(db: StudySelect, codes: readonly string[]): P
     .executeTakeFirst();
   return row !== undefined;
 }
-
-export async function revokeAllLinks(
-  trx: StudyTransaction,
-  codes: readonly string[],
-  at: string,
-): Promise<void> {
-  await trx
-    .updateTable('link')
-    .set({ revoked_at: at })
-    .where('code', 'in', codes)
-    .where('revoked_at', 'is', null)
-    .execute();
-}

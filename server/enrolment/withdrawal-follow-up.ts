@@ -6,21 +6,21 @@ import type { Study } from '../../surveys/study.ts';
 import { timestamp, today } from '../clock.ts';
 import { pinnedInstrument } from '../collection/participation.ts';
 import { appendEvent } from '../db/events.ts';
-import { responsesUnder } from '../db/merging.ts';
+import { responsesUnder, shutEverything } from '../db/merging.ts';
 import { codesOf, type Participant } from '../db/participants.ts';
-import { replaceSheet } from '../db/responses.ts';
+import { updateSheet } from '../db/responses.ts';
 import {
   deleteIdentities,
   deleteTraces,
   emptyJournal,
   identitiesOf,
+  total,
   tracesOf,
 } from '../db/retention.ts';
 import {
   cancelMessages,
   finishWithdrawal,
   hasOpenLinks,
-  revokeAllLinks,
   unfinishedWithdrawals,
   unsentMessages,
 } from '../db/withdrawals.ts';
@@ -77,18 +77,21 @@ async function cancelUnsent({ db }: Services, codes: readonly string[]): Promise
 
 async function closeLinks({ db, clock }: Services, codes: readonly string[]): Promise<void> {
   if (!(await hasOpenLinks(db.study, codes))) return;
-  await db.study.transaction().execute((trx) => revokeAllLinks(trx, codes, timestamp(clock)));
+  await db.study.transaction().execute(async (trx) => {
+    for (const code of codes) await shutEverything(trx, code, timestamp(clock));
+  });
 }
 
 /** First in the study: somebody whose traces are gone counts as erased, so that no person is missing. */
 async function cutTraces(services: Services, codes: readonly string[]): Promise<void> {
   const { db } = services;
-  if (Object.keys(await tracesOf(db.study, { codes })).length === 0) return;
+  if (total(await tracesOf(db.study, { codes })) === 0) return;
   await db.study.transaction().execute(async (trx) => {
-    for (const { id, instrument, instrument_version, sheet } of await responsesUnder(trx, codes)) {
+    for (const response of await responsesUnder(trx, codes)) {
+      const { id, instrument, instrument_version, revision, sheet } = response;
       const pinned = pinnedInstrument(services, instrument, instrument_version);
       const left = withoutFreeText(pinned, JSON.parse(sheet) as Sheet);
-      await replaceSheet(trx, id, JSON.stringify(left));
+      await updateSheet(trx, id, { sheet: JSON.stringify(left), revision });
     }
     await deleteTraces(trx, { codes });
   });
@@ -96,8 +99,7 @@ async function cutTraces(services: Services, codes: readonly string[]): Promise<
 }
 
 async function deleteIdentity({ db, clock }: Services, codes: readonly string[]): Promise<void> {
-  const rows = Object.values(await identitiesOf(db.registry, { codes }));
-  const values = rows.reduce((sum, count) => sum + count, 0);
+  const values = total(await identitiesOf(db.registry, { codes }));
   if (values === 0) return;
   const [code = ''] = codes;
   await db.registry.transaction().execute(async (trx) => {

@@ -10,6 +10,7 @@ import {
   deleteTraces,
   emptyJournal,
   identitiesOf,
+  total,
   tracesOf,
 } from '../db/retention.ts';
 
@@ -64,8 +65,4 @@ export async function endRetention(
     await appendEvent(trx, clock, event(identities));
   });
   for (const db of [study, registry]) await emptyJournal(db);
-}
-
-export function total(counts: Counts): number {
-  return Object.values(counts).reduce((sum, count) => sum + count, 0);
 }

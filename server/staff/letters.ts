@@ -127,12 +127,13 @@ async function letterRows(
   letters: readonly BatchLetter[],
 ) {
   const language = requestLanguage(request);
-  const codes = letters.map(({ letter }) => letter.code);
+  // Who has moved to another site is no longer for this one to see.
+  const seen = letters.filter(({ takenOut }) => takenOut !== 'moved');
+  const codes = seen.map(({ letter }) => letter.code);
   const identities = await readIdentities(services, study.study, codes, signedIn.account.id);
   return letters.map(({ letter: { code, wave, ordinal }, takenOut }) => {
     const label = study.waves[wave - 1]?.label;
-    // Who has moved to another site is no longer for this one to see.
-    const identity = takenOut === 'moved' ? undefined : identities.get(code);
+    const identity = identities.get(code);
     return {
       href: participantPath(study, code),
       code,

@@ -2,7 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { waveDates } from '../../surveys/schedule.ts';
+import { datesOfWave } from '../../surveys/schedule.ts';
 import type { Study, StudyRole } from '../../surveys/study.ts';
 import { inLanguage } from '../../surveys/text.ts';
 import { accountEmail } from '../accounts/accounts.ts';
@@ -11,6 +11,7 @@ import { studyNamed } from '../accounts/scope.ts';
 import { sendSignedInPage, type Visitor } from '../accounts/signed-in-page.ts';
 import { today } from '../clock.ts';
 import { type Composed, compose, type MailKind, mailKinds } from '../contact/message-content.ts';
+import type { Account } from '../db/accounts.ts';
 import { appendEvent } from '../db/events.ts';
 import { CatalogueError } from '../errors.ts';
 import { readButton } from '../form.ts';
@@ -61,9 +62,7 @@ export async function messageRoutes(app: FastifyInstance, services: Services): P
       readButton(request);
       const named = namedMessage(services, request);
       const told = await sendTest(services, named, signedIn.account);
-      const { study, role, kind, spoken } = named;
-      const here = `/staff/${study.study}/messages/${role.name}/${kind}`;
-      return reply.redirect(`${here}?in=${spoken}&told=${told}`, 303);
+      return reply.redirect(`${messagePath(named)}?in=${named.spoken}&told=${told}`, 303);
     },
   );
 }
@@ -78,10 +77,14 @@ function namedMessage(services: Services, request: FastifyRequest<MessageRequest
   return { study, role, kind, spoken: spoken ?? study.languages[0] ?? 'nb' };
 }
 
+function messagePath({ study, role, kind }: Named): string {
+  return `/staff/${study.study}/messages/${role.name}/${kind}`;
+}
+
 /** As to somebody included today; its links open nothing. */
 function example({ config, clock }: Services, { study, role, kind, spoken }: Named): Composed {
   const now = today(clock, study.time_zone);
-  const [dates] = waveDates(study, role, now);
+  const dates = datesOfWave(study, role, now, 1);
   return compose({
     ...{ study, role, kind, language: spoken },
     closes: dates?.closes ?? now,
@@ -93,7 +96,7 @@ function example({ config, clock }: Services, { study, role, kind, spoken }: Nam
 async function sendTest(
   services: Services,
   named: Named,
-  account: Parameters<typeof accountEmail>[1],
+  account: Account,
 ): Promise<'sent' | 'failed'> {
   const { config, clock, db, mail } = services;
   const { subject, text, html } = example(services, named);
@@ -114,7 +117,7 @@ function messagePage(visitor: Visitor, named: Named): FastifyReply {
   const { study, role, kind, spoken } = named;
   const language = requestLanguage(request);
   const say = texts(language);
-  const here = `/staff/${study.study}/messages/${role.name}/${kind}`;
+  const here = messagePath(named);
   const { subject, text } = example(services, named);
   const { told } = request.query as { told?: unknown };
   const outcome = (['sent', 'failed'] as const).find((one) => one === told);

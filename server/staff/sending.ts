@@ -1,7 +1,7 @@
 /** What leaves by itself: whether it does, how far the last round came, letters to post, and the words of each message. */
 
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { roleOf, type Study } from '../../surveys/study.ts';
+import type { Study } from '../../surveys/study.ts';
 import { inLanguage } from '../../surveys/text.ts';
 import { signedInOf } from '../accounts/guard.ts';
 import { sitesOf, studyNamed } from '../accounts/scope.ts';
@@ -79,7 +79,7 @@ async function sendingPage(visitor: Visitor, study: Study): Promise<FastifyReply
       })),
       roles: study.roles.map((role) => ({
         label: inLanguage(role.label, language),
-        messages: mailKinds(roleOf(study, role.name)).map((kind) => ({
+        messages: mailKinds(role).map((kind) => ({
           href: `/staff/${study.study}/messages/${role.name}/${kind}`,
           text: say(`sending.kind.${kind}`),
         })),
