@@ -99,6 +99,30 @@ describe('no more than five a minute', () => {
       .sort(Temporal.Instant.compare);
   };
 
+  test('count to the millisecond, also when the clock stands at a whole second', async () => {
+    now = Temporal.Instant.from('2018-03-01T09:00:00.500Z');
+    t.setTime(now.toString());
+    const stopping = new AbortController();
+    const { signal } = stopping;
+    const five = aroundEachMail(t.services, {
+      after: async () => (t.mails.length === 5 ? stopping.abort() : undefined),
+    });
+    expect(await dispatch(five, { signal })).toEqual({ sent: 5, failed: 0 });
+    // A minute after the first half of that second: the five still fill it.
+    t.setTime('2018-03-01T09:01:00Z');
+    const waits: number[] = [];
+    const again = new AbortController();
+    const wait = async (milliseconds: number) => {
+      waits.push(milliseconds);
+      again.abort();
+    };
+    expect(await dispatch(t.services, { signal: again.signal, wait })).toEqual({
+      sent: 0,
+      failed: 0,
+    });
+    expect(waits).toEqual([501]);
+  });
+
   test('leave, whichever of two dispatchers in turn sends them', async () => {
     const waits: number[] = [];
     const wait = async (milliseconds: number) => {
