@@ -32,11 +32,18 @@ const config = { ...openToAll, rateLimit };
 const longestPress = 16 * 1024;
 
 export async function leavingRoutes(app: FastifyInstance, services: Services): Promise<void> {
-  app.get<LeavingRequest>('/mail/*', { config }, async (request, reply) => {
-    const holder = await linkHolder(services, request.params['*']);
-    if (!holder) return unknownPage(request, reply);
-    return mailPage(services, request, reply, holder);
-  });
+  /** For whoever has a link of ours, however old; all others get the page for links. */
+  const held =
+    (handle: (visit: Visit, token: string) => Promise<FastifyReply>) =>
+    async (request: FastifyRequest<LeavingRequest>, reply: FastifyReply) => {
+      const token = request.params['*'];
+      const holder = await linkHolder(services, token);
+      return holder
+        ? handle({ services, request, reply, holder }, token)
+        : closedPage(request, reply, { open: false, reason: 'unknown', study: null });
+    };
+
+  app.get<LeavingRequest>('/mail/*', { config }, held(mailPage));
 
   await app.register(async (scope) => {
     // The one press in a mail program (RFC 8058) comes as either type, and says nothing of its own.
@@ -45,46 +52,42 @@ export async function leavingRoutes(app: FastifyInstance, services: Services): P
       { parseAs: 'buffer', bodyLimit: longestPress },
       (_request, _body, done) => done(null, {}),
     );
-    scope.post<LeavingRequest>('/mail/*', { config }, async (request, reply) => {
+    const stop = held(async (visit, token) => {
+      const { request, reply, holder } = visit;
       const wanted = readForm(request).own('_lang');
-      const token = request.params['*'];
-      const holder = await linkHolder(services, token);
-      if (!holder) return unknownPage(request, reply);
       await stopMail(services, holder.participant.code);
       // Only our own page says a language; a mail program is not to be redirected (RFC 8058, 3.1).
       const after = wanted === '' && (await linkHolder(services, token));
-      if (after) return mailPage(services, request, reply, after);
+      if (after) return mailPage({ ...visit, holder: after }, token);
       return reply.redirect(`/mail/${token}?lang=${spoken(holder, wanted)}`, 303);
     });
+    scope.post<LeavingRequest>('/mail/*', { config }, stop);
   });
 
-  app.get<LeavingRequest>('/withdrawal/*', { config }, async (request, reply) => {
-    const holder = await linkHolder(services, request.params['*']);
-    if (!holder) return unknownPage(request, reply);
-    return withdrawalPage(services, request, reply, holder);
-  });
+  app.get<LeavingRequest>('/withdrawal/*', { config }, held(withdrawalPage));
 
-  app.post<LeavingRequest>('/withdrawal/*', { config }, async (request, reply) => {
+  const withdraw = held(async ({ request, reply, holder }, token) => {
     const wanted = readForm(request).own('_lang');
-    const token = request.params['*'];
-    const holder = await linkHolder(services, token);
-    if (!holder) return unknownPage(request, reply);
-    const { code } = holder.participant;
-    await withdrawParticipant(services, code, 'participant');
+    await withdrawParticipant(services, holder.participant.code, 'participant');
     const after = await linkHolder(services, token);
     // Whoever opened the message of somebody else is told of by this: it goes to the right one.
     if (after) await sendWithdrawalReceipt(services, after.study, after.participant, 'participant');
     return reply.redirect(`/withdrawal/${token}?lang=${spoken(holder, wanted)}`, 303);
   });
+  app.post<LeavingRequest>('/withdrawal/*', { config }, withdraw);
+}
+
+interface Visit {
+  readonly services: Services;
+  readonly request: FastifyRequest<LeavingRequest>;
+  readonly reply: FastifyReply;
+  readonly holder: LinkHolder;
 }
 
 async function mailPage(
-  { db }: Services,
-  request: FastifyRequest<LeavingRequest>,
-  reply: FastifyReply,
-  holder: LinkHolder,
+  { services: { db }, request, reply, holder }: Visit,
+  token: string,
 ): Promise<FastifyReply> {
-  const token = request.params['*'];
   const { study, participant } = holder;
   const language = spoken(holder, request.query.lang);
   const isOut = isFinal(participant.state);
@@ -123,12 +126,9 @@ function titleOf({ state, mail }: Participant): string {
 
 /** Before: what it means, and a button. After: the receipt. */
 async function withdrawalPage(
-  services: Services,
-  request: FastifyRequest<LeavingRequest>,
-  reply: FastifyReply,
-  holder: LinkHolder,
+  { services, request, reply, holder }: Visit,
+  token: string,
 ): Promise<FastifyReply> {
-  const token = request.params['*'];
   const { study, participant } = holder;
   const language = spoken(holder, request.query.lang);
   const say = texts(language);
@@ -159,10 +159,6 @@ function whatItMeans(study: Study, language: string): string[] {
     say(`person.receipt.${study.withdrawal}`),
     say('leaving.withdrawal.final'),
   ];
-}
-
-function unknownPage(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  return closedPage(request, reply, { open: false, reason: 'unknown', study: null });
 }
 
 function other(request: FastifyRequest, language: string) {
