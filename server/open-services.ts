@@ -10,7 +10,6 @@ import { loadDefinitions } from './definitions.ts';
 import { forgetDrafts } from './enrolment/import-draft.ts';
 import { finishMerges } from './enrolment/merging.ts';
 import { indexNames } from './enrolment/name-index.ts';
-import { followUpWithdrawals } from './enrolment/withdrawal-follow-up.ts';
 import { checkKey } from './security/key-check.ts';
 import { sealer } from './security/sealing.ts';
 import type { Services } from './services.ts';
@@ -37,7 +36,6 @@ export async function openServices(
   };
   await indexNames(services);
   await finishMerges(services, 'system');
-  await followUpWithdrawals(services);
   await forgetDrafts(services);
   await markEarlierDeliveries(services);
   return services;

@@ -28,9 +28,9 @@ export interface Pace {
  * value that does not open) holds up nobody else; its error is thrown when all others have had theirs.
  */
 export async function dispatch(services: Services, pace: Pace = {}): Promise<Dispatched> {
-  await followUpWithdrawals(services);
   const counts = { sent: 0, failed: 0 };
   const errors: unknown[] = [];
+  await followUpWithdrawals(services).catch((error: unknown) => errors.push(error));
   for (const study of services.definitions.studies) {
     if (pace.signal?.aborted || !(await sendsNow(services, study))) continue;
     const candidates = await everybodyDue(services, study);

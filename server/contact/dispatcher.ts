@@ -1,6 +1,7 @@
 /** Sends what is due for as long as the server runs: every few minutes, one round at a time. */
 
 import { setTimeout as pause } from 'node:timers/promises';
+import { followUpWithdrawals } from '../enrolment/withdrawal-follow-up.ts';
 import { withoutMessage } from '../errors.ts';
 import type { Services } from '../services.ts';
 import { dispatch } from './dispatch.ts';
@@ -17,13 +18,13 @@ export function startDispatcher(
 ): Dispatcher {
   const stopping = new AbortController();
   const { signal } = stopping;
+  const tell = (error: unknown) => log.error({ err: withoutMessage(error as Error) }, 'dispatch');
   const rounds = async () => {
     const milliseconds = services.config.dispatchMinutes * 60_000;
-    if (milliseconds === 0) return;
+    // Where cron sends, what a withdrawal leaves to be done is still taken up at the start.
+    if (milliseconds === 0) return followUpWithdrawals(services).catch(tell);
     while (!signal.aborted) {
-      await dispatch(services, { signal }).catch((error: unknown) =>
-        log.error({ err: withoutMessage(error as Error) }, 'dispatch'),
-      );
+      await dispatch(services, { signal }).catch(tell);
       await pause(milliseconds, undefined, { signal }).catch(() => undefined);
     }
   };

@@ -36,17 +36,18 @@ export async function addLetter(
       ...{ id: randomUUID(), study: study.study, site },
       ...{ day: today(clock, study.time_zone), made_at: timestamp(clock) },
     });
-    if (standing)
-      await updateOutboxMessage(trx, standing.id, {
-        ...{ status: 'waiting', batch_id: batch.id },
-        token_sealed: sealToken(services, standing.id, newShortCode()),
-      });
-    const which = { study: study.study, code, wave, kind: 'letter', ordinal } as const;
-    const draft = newMessage(services, { ...which, batch_id: batch.id }, newShortCode());
     await appendEvent(trx, clock, {
       ...{ actor: 'system', action: 'letter written', code },
       detail: { wave },
     });
+    if (standing) {
+      const token_sealed = sealToken(services, standing.id, newShortCode());
+      const again = { status: 'waiting', batch_id: batch.id, token_sealed } as const;
+      await updateOutboxMessage(trx, standing.id, again);
+      return { ...standing, ...again };
+    }
+    const which = { study: study.study, code, wave, kind: 'letter', ordinal } as const;
+    const draft = newMessage(services, { ...which, batch_id: batch.id }, newShortCode());
     return ensureOutboxMessage(trx, draft);
   });
   if (letter.token_sealed === null) return;

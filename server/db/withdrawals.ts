@@ -5,11 +5,16 @@ import type { RegistrySelect, StudySelect } from './open.ts';
 import type { Participant } from './participants.ts';
 import type { StudyTables } from './study-tables.ts';
 
-export async function unfinishedWithdrawals(db: StudySelect): Promise<Participant[]> {
+/** Of everybody, or of one code. */
+export async function unfinishedWithdrawals(
+  db: StudySelect,
+  code: string | null = null,
+): Promise<Participant[]> {
   return db
     .selectFrom('participant')
     .selectAll()
     .where('state', '=', 'withdrawn')
+    .$if(code !== null, (one) => one.where('participant.code', '=', code))
     .where((eb) =>
       eb.not(
         eb.exists(

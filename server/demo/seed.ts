@@ -9,6 +9,7 @@ import { addLetter } from '../contact/letters.ts';
 import { revokeWaveLinks } from '../contact/revocation.ts';
 import { registerParticipant } from '../enrolment/registration.ts';
 import { withdrawParticipant } from '../enrolment/withdrawal.ts';
+import { followUpWithdrawals } from '../enrolment/withdrawal-follow-up.ts';
 import { newCode } from '../participant-code.ts';
 import type { Member, Plan } from './plan.ts';
 import { answerOnTheWeb, keyThePaperForm, type Scene } from './responding.ts';
@@ -42,12 +43,13 @@ export async function seed(stage: Stage, { members, acts }: Plan): Promise<Parti
     stage.clock.advanceTo(act.at);
     await perform(stage, participants[act.who] as Participant, act);
   }
-  await putLettersOut(stage);
+  await morningRound(stage);
   return participants;
 }
 
-/** What a morning's round of sending leaves for hands; e-mails are for the visitor to send. */
-async function putLettersOut({ services, study }: Stage): Promise<void> {
+/** A round of sending without the e-mails, which are for the visitor to send. */
+async function morningRound({ services, study }: Stage): Promise<void> {
+  await followUpWithdrawals(services);
   for (const candidate of await everybodyDue(services, study)) {
     const due = await dueTo(services, candidate);
     if (due?.which.kind === 'letter')

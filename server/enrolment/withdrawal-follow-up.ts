@@ -2,7 +2,6 @@
 
 import { withoutFreeText } from '../../surveys/anonymous.ts';
 import type { Sheet } from '../../surveys/answer.ts';
-import type { Study } from '../../surveys/study.ts';
 import { timestamp, today } from '../clock.ts';
 import { pinnedInstrument } from '../collection/participation.ts';
 import { appendEvent } from '../db/events.ts';
@@ -34,14 +33,23 @@ const daysUntilAnonymous = 7;
  * step can be repeated, and one that was cut off is done at the next start or the next round of sending.
  */
 export async function followUpWithdrawals(services: Services): Promise<void> {
-  for (const participant of await unfinishedWithdrawals(services.db.study)) {
-    const study = services.definitions.study(participant.study);
-    if (study) await followUp(services, study, participant);
-  }
+  const errors: unknown[] = [];
+  for (const participant of await unfinishedWithdrawals(services.db.study))
+    await followUp(services, participant).catch((error: unknown) => errors.push(error));
+  // One that cannot be seen through holds up nobody else.
+  if (errors.length > 0) throw errors[0];
 }
 
-async function followUp(services: Services, study: Study, participant: Participant): Promise<void> {
-  const { db, clock } = services;
+/** Of one person; nothing for who has not withdrawn, or has been seen through. */
+export async function followUpWithdrawal(services: Services, code: string): Promise<void> {
+  for (const participant of await unfinishedWithdrawals(services.db.study, code))
+    await followUp(services, participant);
+}
+
+async function followUp(services: Services, participant: Participant): Promise<void> {
+  const { db, clock, definitions } = services;
+  const study = definitions.study(participant.study);
+  if (!study) return;
   const codes = await codesOf(db.study, participant.code);
   await cancelUnsent(services, codes);
   await closeLinks(services, codes);

@@ -4,7 +4,7 @@ import { today } from '../clock.ts';
 import { participantByCode } from '../db/participants.ts';
 import type { Services } from '../services.ts';
 import { changeState } from './state-change.ts';
-import { followUpWithdrawals } from './withdrawal-follow-up.ts';
+import { followUpWithdrawal } from './withdrawal-follow-up.ts';
 
 /** Repeatable: the first withdrawal stands. */
 export async function withdrawParticipant(
@@ -17,5 +17,5 @@ export async function withdrawParticipant(
   if (!study) return;
   const fromOn = today(services.clock, study.time_zone);
   await changeState(services, { code, state: 'withdrawn', fromOn, actor });
-  await followUpWithdrawals(services);
+  await followUpWithdrawal(services, code);
 }

@@ -12,7 +12,7 @@ import {
 import { typedDay } from '../day.ts';
 import { readIdentity } from '../enrolment/identity-read.ts';
 import { changeState } from '../enrolment/state-change.ts';
-import { followUpWithdrawals } from '../enrolment/withdrawal-follow-up.ts';
+import { followUpWithdrawal } from '../enrolment/withdrawal-follow-up.ts';
 import { CatalogueError } from '../errors.ts';
 import { readButton, readForm } from '../form.ts';
 import { type FormFields, formFields, problemTexts } from '../form-fields.ts';
@@ -59,7 +59,7 @@ export async function withdrawalRoutes(app: FastifyInstance, services: Services)
       if (!fromOn || !isComplete(fields)) return withdrawalPage(visitor, found, fields);
       const actor = signedIn.account.id;
       await changeState(services, { code, state: 'withdrawn', fromOn, actor });
-      await followUpWithdrawals(services);
+      await followUpWithdrawal(services, code);
     }
     const { participant } = await namedParticipant(services, request);
     if (participant.state !== 'withdrawn')

@@ -100,6 +100,30 @@ test('what was cut off after the row that says so is done at the next round', as
   expect(await rows('study', 'withdrawal_follow_up', jon)).toHaveLength(1);
 });
 
+test('one person who cannot be seen through holds up nobody: neither who withdraws after them, nor who is to be written to', async () => {
+  t = await testApp();
+  const [aud, bo] = [
+    await register(t, { name: 'Aud Lie', email: 'aud@post.example' }),
+    await register(t, { name: 'Bo Moe', email: 'bo@post.example' }),
+  ];
+  await answerOnWeb(t, aud, 1, { gender: '1' });
+  await t.services.db.study
+    .updateTable('response')
+    .set({ instrument: 'nobody-has-it' })
+    .where('code', '=', aud)
+    .execute();
+  for (const code of [aud, bo]) await withdrawParticipant(t.services, code, 'participant');
+  t.setTime('2018-03-09T09:00:00Z');
+  const eva = await register(t, { name: 'Eva Dahl', email: 'eva@post.example' });
+  // Somebody else's trouble is not theirs.
+  await withdrawParticipant(t.services, eva, 'participant');
+  await register(t, { name: 'Finn Ås', email: 'finn@post.example' });
+  await expect(dispatch(t.services)).rejects.toThrow('there is no instrument');
+  expect(t.mails.map(({ to }) => to)).toEqual(['finn@post.example']);
+  expect(await rows('registry', 'person', bo)).toEqual([]);
+  expect(await rows('registry', 'person', aud)).toHaveLength(1);
+});
+
 test('where answers are kept, so is the name; where they are erased, nothing is done before that is decided', async () => {
   for (const meaning of ['keep', 'erase']) {
     t = await testApp({
