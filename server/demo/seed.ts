@@ -72,7 +72,7 @@ async function perform(stage: Stage, participant: Participant, act: Act): Promis
     case 'key': {
       const { writtenOn, receivedOn, wave } = act;
       const participation = await participationAt(stage, code, wave);
-      const dates = { writtenOn, receivedOn, keyedBy: staff.keyer };
+      const dates = { writtenOn, receivedOn, keyers: [staff.keyer, staff.coordinator] };
       return keyThePaperForm(stage, member, participation, dates);
     }
     case 'withdraw':

@@ -115,6 +115,8 @@ const actions = [
   'invitation failed',
   'links revoked',
   'response submitted',
+  'paper form received',
+  'paper form keyed',
   'state changed',
   'data copy made',
   'data copy sent',

@@ -127,10 +127,11 @@ export const matrix: Readonly<Record<RouteName, Expected>> = {
 
   'GET /staff/paper-entries': keyers,
   'POST /staff/paper-entries': keyers,
-  'GET /staff/paper-entries/:code/:wave': keyers,
-  'POST /staff/paper-entries/:code/:wave': keyers,
-  'GET /staff/paper-entries/:code/:wave/receipt': keyers,
-  'POST /staff/paper-entries/:code/:wave/tasks': keyers,
+  'GET /staff/paper-entries/:form': keyers,
+  'POST /staff/paper-entries/:form': keyers,
+  'POST /staff/paper-entries/:form/draft': keyers,
+  'GET /staff/paper-entries/:form/receipt': keyers,
+  'POST /staff/paper-entries/:form/tasks': keyers,
 
   'GET /research': researchers,
   'GET /research/:study': researchers,
