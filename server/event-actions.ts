@@ -47,6 +47,7 @@ export const eventActions = {
     'visit opened',
     'page saved',
     'response submitted',
+    'answers read',
     'paper form received',
     'paper form keyed',
     'differences decided',

@@ -32,6 +32,17 @@ export async function paperFormsAt(
     .execute();
 }
 
+/** Every form that came from somebody, in the order in which they came. */
+export async function paperFormsOf(db: StudySelect, code: string): Promise<PaperForm[]> {
+  return db
+    .selectFrom('paper_form')
+    .selectAll()
+    .where('code', '=', code)
+    .orderBy('received_on')
+    .orderBy('logged_at')
+    .execute();
+}
+
 type Change = Partial<Omit<PaperForm, 'id' | 'logged_at' | 'logged_by'>>;
 
 export async function updatePaperForm(

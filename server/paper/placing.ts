@@ -8,6 +8,7 @@ import { participationIn, pinnedInstrument } from '../collection/participation.t
 import { submitSheet } from '../collection/submission.ts';
 import type { StudyTransaction } from '../db/events.ts';
 import { decisionsOf, type Keying, keyingsOf } from '../db/keyings.ts';
+import type { StudySelect } from '../db/open.ts';
 import { type PaperForm, paperFormById, updatePaperForm } from '../db/paper-forms.ts';
 import { isShut, participantByCode } from '../db/participants.ts';
 import { submittedResponse } from '../db/responses.ts';
@@ -78,14 +79,14 @@ export async function makeCount(
 /** What stands on the form, as far as its keyers and whoever decided know; null while they differ. */
 export async function readingOf(
   services: Services,
-  trx: StudyTransaction,
+  db: StudySelect,
   form: PaperForm,
 ): Promise<Reading | null> {
-  const [first, second] = await finishedKeyings(trx, form);
+  const [first, second] = await finishedKeyings(db, form);
   if (!first) return null;
   if (!second) return asReading(first);
   const instrument = pinnedInstrument(services, form.instrument, form.instrument_version);
-  const decisions = await decisionsOf(trx, form.id);
+  const decisions = await decisionsOf(db, form.id);
   const decided = new Map(
     decisions.map(({ field, answer }) => [field, JSON.parse(answer) as Answer | string | null]),
   );
@@ -96,6 +97,6 @@ export function asReading({ sheet, written_on }: Keying): Reading {
   return { sheet: JSON.parse(sheet) as Sheet, writtenOn: written_on };
 }
 
-async function finishedKeyings(trx: StudyTransaction, { id }: PaperForm): Promise<Keying[]> {
-  return (await keyingsOf(trx, id)).filter(({ finished_at }) => finished_at !== null);
+async function finishedKeyings(db: StudySelect, { id }: PaperForm): Promise<Keying[]> {
+  return (await keyingsOf(db, id)).filter(({ finished_at }) => finished_at !== null);
 }

@@ -117,6 +117,7 @@ const actions = [
   'response submitted',
   'paper form received',
   'paper form keyed',
+  'answers read',
   'state changed',
   'data copy made',
   'data copy sent',

@@ -2,10 +2,8 @@
 
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { signedInOf } from '../accounts/guard.ts';
-import { sitesOf, studiesOf } from '../accounts/scope.ts';
 import { sendSignedInPage, type Visitor } from '../accounts/signed-in-page.ts';
 import { dayInWords } from '../day.ts';
-import { formsToKey } from '../db/paper-queues.ts';
 import { problemLinks } from '../field-models.ts';
 import { readForm } from '../form.ts';
 import { type FormFields, formFields } from '../form-fields.ts';
@@ -19,6 +17,7 @@ import { texts } from '../texts.ts';
 import { keyingRoutes } from './keying.ts';
 import { keyingReceiptRoutes } from './keying-receipt.ts';
 import { entryPath, keyers } from './paper-entry.ts';
+import { pileToDecide, pileToKey } from './paper-piles.ts';
 import { refusalPage } from './paper-refusal.ts';
 import {
   type EnvelopeField,
@@ -116,31 +115,10 @@ async function hubPage(
         problems: problemLinks(inputs),
         ...{ logged, told, before: before ? dayInWords(before, language) : '' },
         another: next.another,
-        toKey: await toKey(services, signedIn, language),
+        toKey: await pileToKey(services, signedIn, language),
+        toDecide: await pileToDecide(services, signedIn, language),
       },
     },
     fields ? (before ? 409 : 422) : 200,
   );
-}
-
-/** What lies in the pile of whoever is signed in, the oldest on top. */
-async function toKey(services: Services, signedIn: Visitor['signedIn'], language: string) {
-  const { account } = signedIn;
-  const piles = [];
-  for (const study of studiesOf(services, signedIn)) {
-    const forms = await formsToKey(services.db.study, study.study, {
-      sites: sitesOf(signedIn, study),
-      keyer: account.id,
-    });
-    piles.push(
-      ...forms.map((form) => ({
-        href: entryPath(form),
-        code: form.code,
-        wave: texts(language)('staff.paper.waveNumber', { wave: form.wave }),
-        received: dayInWords(form.received_on, language),
-        isBegun: form.is_begun,
-      })),
-    );
-  }
-  return piles;
 }

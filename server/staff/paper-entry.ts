@@ -13,7 +13,9 @@ export interface EntryRequest {
   Params: { form: string };
 }
 
+/** Where it is keyed, and where a coordinator decides about it. */
 export const entryPath = ({ id }: Pick<PaperForm, 'id'>) => `/staff/paper-entries/${id}`;
+export const formPath = ({ id }: Pick<PaperForm, 'id'>) => `/staff/paper-forms/${id}`;
 
 /** A form that came, and whose it is. */
 export interface PaperEntry {

@@ -1,9 +1,11 @@
 /** The waves and the notes of a participant as their page shows them. */
 
 import { dayInWords, dayOf, timeOf } from '../day.ts';
+import type { PaperForm } from '../db/paper-forms.ts';
 import type { submittedResponses } from '../db/responses.ts';
 import type { WrittenNote } from '../enrolment/notes.ts';
 import { texts } from '../texts.ts';
+import { formPath } from './paper-entry.ts';
 import type { PersonPage } from './participant-model.ts';
 import { waveCell } from './wave-cell.ts';
 import type { WaveStatus } from './wave-status.ts';
@@ -15,6 +17,7 @@ export function waveRows(
   { study, participant, language, path }: PersonPage,
   waves: readonly WaveStatus[],
   submitted: Submitted,
+  forms: readonly PaperForm[],
 ) {
   const inWords = (day: string | null) => (day ? dayInWords(day, language) : '');
   return waves.map((status) => {
@@ -31,7 +34,10 @@ export function waveRows(
       }),
       target: dates.target === dates.opens ? '' : inWords(dates.target),
       answered: inWords(onPaper ? response.written_on : sent),
-      received: inWords(onPaper ? response.received_on : sent),
+      received: onPaper ? '' : inWords(sent),
+      forms: forms
+        .filter((form) => form.wave === wave)
+        .map((form) => ({ href: formPath(form), day: inWords(form.received_on) })),
       revocation: `${path}/links/${wave}/revocation`,
     };
   });

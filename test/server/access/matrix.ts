@@ -132,6 +132,12 @@ export const matrix: Readonly<Record<RouteName, Expected>> = {
   'POST /staff/paper-entries/:form/draft': keyers,
   'GET /staff/paper-entries/:form/receipt': keyers,
   'POST /staff/paper-entries/:form/tasks': keyers,
+  'GET /staff/paper-forms/:form': coordinators,
+  'POST /staff/paper-forms/:form/decisions': coordinators,
+  'POST /staff/paper-forms/:form/choices': coordinators,
+  'POST /staff/paper-forms/:form/corrections': coordinators,
+  'POST /staff/paper-forms/:form/corrections/confirmation': coordinators,
+  'POST /staff/paper-forms/:form/corrections/rejection': coordinators,
 
   'GET /research': researchers,
   'GET /research/:study': researchers,
