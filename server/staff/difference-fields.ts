@@ -48,7 +48,9 @@ export function sentChoices(
   const problems = new Map<string, string>();
   for (const field of fields) {
     const picked = picks.find((pick) => pick === form.fields[pickName(field)]);
-    const read = picked ? choiceOf(instrument, field, picked, form, say) : say('field.required');
+    const read = picked
+      ? choiceOf(instrument, field, picked, form, say)
+      : say('paperForm.notChosen');
     if (typeof read === 'string') problems.set(field, read);
     else choices.set(field, read.choice);
   }

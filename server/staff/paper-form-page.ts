@@ -121,13 +121,13 @@ function stateOf({ settled_at, outcome }: PaperForm) {
 }
 
 function differenceLinks(models: ReturnType<typeof differenceModels> | null) {
-  const links = (models ?? [])
-    .filter(({ problem }) => problem !== '')
-    .map(({ picks, number, question, problem }) => ({
-      target: picks[0]?.id ?? '',
-      text: `${[number, question].filter(Boolean).join(' ')}: ${problem}`,
-    }));
-  return links.length > 0 ? links : null;
+  return problemLinks(
+    (models ?? []).map(({ picks, number, question, problem }) => ({
+      name: picks[0]?.id ?? '',
+      label: [number, question].filter(Boolean).join(' '),
+      problem,
+    })),
+  );
 }
 
 async function keyerLines(services: Services, form: PaperForm, say: Say): Promise<string[]> {

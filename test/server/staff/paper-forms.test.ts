@@ -87,8 +87,8 @@ describe('what two keyers read differently', () => {
   });
 
   test.each([
-    [{ 'pick-jm40': '' }, 'Feltet må fylles ut.'],
-    [{ 'pick-jm40': 'third' }, 'Feltet må fylles ut.'],
+    [{ 'pick-jm40': '' }, 'Velg det som står på papiret.'],
+    [{ 'pick-jm40': 'third' }, 'Velg det som står på papiret.'],
     [{ 'pick-jm40': 'other', 'other-jm40': '' }, 'Feltet må fylles ut.'],
     [{ 'pick-jm40': 'other', 'other-jm40': '11' }, 'ingen rute med det nummeret'],
     [{ 'pick-age': 'other', 'other-age': '7' }, 'Svaret må være fra 16 til 80.'],
