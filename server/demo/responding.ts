@@ -88,11 +88,11 @@ export async function keyThePaperForm(
   }
 }
 
-function chanceOf({ seed }: Member, { wave }: Participation): Random {
+export function chanceOf({ seed }: Member, { wave }: Participation): Random {
   return mulberry32(seed * 10 + wave);
 }
 
-function filledIn(
+export function filledIn(
   services: Services,
   { respondent, planned }: Member,
   { role, occasion, wave }: Participation,
