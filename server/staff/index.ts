@@ -11,6 +11,7 @@ import { dataCopyRoutes } from './data-copies.ts';
 import { identityExportRoutes } from './identity-exports.ts';
 import { importRoutes } from './imports.ts';
 import { inclusionDateRoutes } from './inclusion-dates.ts';
+import { keyingQualityRoutes } from './keying-quality.ts';
 import { letterRoutes } from './letters.ts';
 import { mergingRoutes } from './merging.ts';
 import { messageRoutes } from './messages.ts';
@@ -64,6 +65,7 @@ export async function staffArea(app: FastifyInstance, services: Services): Promi
   await withdrawalRoutes(app, services);
   await paperEntryRoutes(app, services);
   await paperFormRoutes(app, services);
+  await keyingQualityRoutes(app, services);
   await calendarFeedRoutes(app, services);
   await calendarRoutes(app, services);
 }

@@ -17,7 +17,7 @@ import { texts } from '../texts.ts';
 import { keyingRoutes } from './keying.ts';
 import { keyingReceiptRoutes } from './keying-receipt.ts';
 import { entryPath, keyers } from './paper-entry.ts';
-import { pileToDecide, pileToKey } from './paper-piles.ts';
+import { pileToDecide, pileToKey, qualityLinks } from './paper-piles.ts';
 import { refusalPage } from './paper-refusal.ts';
 import {
   type EnvelopeField,
@@ -116,6 +116,7 @@ async function hubPage(
         ...{ logged, told, before: before ? dayInWords(before, language) : '' },
         another: next.another,
         toKey: await pileToKey(services, signedIn, language),
+        quality: qualityLinks(services, signedIn, language),
         toDecide: await pileToDecide(services, signedIn, language),
       },
     },

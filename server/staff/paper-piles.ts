@@ -1,6 +1,7 @@
 /** The piles on the desk: paper forms that wait to be keyed, and those that wait for a coordinator to decide. */
 
 import type { Study } from '../../surveys/study.ts';
+import { inLanguage } from '../../surveys/text.ts';
 import { sitesOf, studiesOf } from '../accounts/scope.ts';
 import type { SignedIn } from '../accounts/sessions.ts';
 import { dayInWords } from '../day.ts';
@@ -36,6 +37,15 @@ export async function pileToDecide(services: Services, signedIn: SignedIn, langu
   for (const study of studiesOf(services, signedIn))
     lines.push(...(await undecided(services, signedIn, study, language)));
   return lines;
+}
+
+/** To the figures on keying, study by study. */
+export function qualityLinks(services: Services, signedIn: SignedIn, language: string) {
+  if (signedIn.account.role !== 'coordinator') return [];
+  return studiesOf(services, signedIn).map(({ study, title }) => ({
+    href: `/staff/${study}/keying-quality`,
+    study: inLanguage(title, language),
+  }));
 }
 
 /** A line for the day, when something waits. */

@@ -132,6 +132,8 @@ export const matrix: Readonly<Record<RouteName, Expected>> = {
   'POST /staff/paper-entries/:form/draft': keyers,
   'GET /staff/paper-entries/:form/receipt': keyers,
   'POST /staff/paper-entries/:form/tasks': keyers,
+  'GET /staff/:study/keying-quality': coordinators,
+  'GET /staff/:study/keying-quality.csv': coordinators,
   'GET /staff/paper-forms/:form': coordinators,
   'POST /staff/paper-forms/:form/decisions': coordinators,
   'POST /staff/paper-forms/:form/choices': coordinators,
