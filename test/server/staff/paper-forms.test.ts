@@ -192,3 +192,24 @@ describe('a form from somebody else', () => {
     expect((await propose({ code, wave: '1' })).headers.location).toBe(`${path}?told=same-code`);
   });
 });
+
+describe('the figures on keying', () => {
+  const quality = '/staff/jobbspesialist/keying-quality';
+
+  test('are on a page and in a file, keyers by their numbers, for coordinators', async () => {
+    await key(keyer, { jm02: '1', jm08: '2', jm40: '7' });
+    await key(another, { jm02: '1', jm08: '3', jm40: '7' });
+    const { body } = await open(t, coordinator, quality);
+    expect(body).toContain('Hvor riktig tastes det?');
+    expect(body).toMatch(/\d \(keyer/);
+    const file = (await open(t, coordinator, `${quality}.csv`)).body.split('\n');
+    expect(file[0]).toBe(
+      'level,keyer,other_keyer,instrument,item,forms,fields,differing,per_10000,per_10000_lower,per_10000_upper,kappa,kappa_lower,kappa_upper',
+    );
+    expect(file.map((line) => line.split(',')[0])).toEqual(
+      expect.arrayContaining(['all', 'pair', 'keyer', 'item']),
+    );
+    expect(file.join('')).not.toContain('@');
+    expect((await open(t, keyer, quality)).statusCode).toBe(403);
+  });
+});
