@@ -27,6 +27,7 @@ import type { Services } from '../services.ts';
 import { addTask } from '../tasks/task-change.ts';
 import { texts } from '../texts.ts';
 import { keyingProblems, keyingSections } from './keying-model.ts';
+import { keyingWords } from './keying-words.ts';
 import { type Refusal, refusalPage } from './paper-refusal.ts';
 import { replacedCodePage } from './replaced-code.ts';
 
@@ -189,6 +190,9 @@ function keyingPage(visitor: Visitor, found: Participation, sent: Form | null): 
         instrument: inLanguage(instrument.title, participant.language),
         paperLanguage: participant.language,
         dates,
+        days: { from: participant.inclusion_date, to: today(services.clock, study.time_zone) },
+        words: keyingWords(say),
+        autosave: '',
         unclear: sent !== null && isUnclear(sent),
         sections,
         problems: links.length > 0 ? links : null,
