@@ -30,16 +30,20 @@ function begin(page) {
 
   /** @param {KeyboardEvent} event */
   function pressed(event) {
-    const { key, repeat } = event;
+    const { repeat } = event;
+    const key = keyOf(event);
     if (!page.contains(document.activeElement)) desk.arrive();
     const inText = document.activeElement instanceof HTMLTextAreaElement;
     if (inText && key === 'Enter' && event.shiftKey) return;
     const outcome = press(desk.form, desk.now(), key, desk.isEditing());
     const isTyped = key.length === 1;
     // A key that is held down must not run through the form.
-    if (outcome.is !== 'native' || (repeat && isTyped && !inText)) event.preventDefault();
-    if (outcome.is === 'native' && /^(Arrow|Home|End)/.test(key)) desk.editing();
-    if (!repeat) desk.take(outcome, key);
+    const isNative = outcome.is === 'native';
+    if (!isNative || key !== event.key || (repeat && isTyped && !inText)) event.preventDefault();
+    if (isNative && /^(Arrow|Home|End)/.test(key)) desk.editing();
+    if (repeat) return;
+    if (isNative && key !== event.key) insert(key, document.activeElement);
+    desk.take(outcome, key);
   }
 
   /** @param {KeyboardEvent} event */
@@ -96,6 +100,25 @@ function begin(page) {
   });
   addEventListener('pagehide', () => saving?.leaving());
   addEventListener('online', () => saving?.online());
+}
+
+/**
+ * The keypad has its digits also where NumLock is off.
+ * @param {KeyboardEvent} event
+ */
+function keyOf({ key, code }) {
+  return /^Numpad\d$/.test(code) ? code.slice(-1) : key;
+}
+
+/**
+ * @param {string} digit
+ * @param {Element | null} field
+ */
+function insert(digit, field) {
+  if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) return;
+  const { selectionStart, selectionEnd } = field;
+  field.setRangeText(digit, selectionStart ?? 0, selectionEnd ?? 0, 'end');
+  field.dispatchEvent(new InputEvent('input', { inputType: 'insertText', bubbles: true }));
 }
 
 /** @param {EventTarget | null} target */

@@ -1,7 +1,7 @@
 /** What a key means on the keying screen: from one state to the next, knowing nothing of the page. */
 // @ts-check
 
-import { after, before, given, isReason, restOfSection, stepAt } from './steps.js';
+import { following, given, isReason, preceding, restOfSection, stepAt } from './steps.js';
 import { judge } from './typed.js';
 
 /** @import { Form, Question, State, Step } from './steps.js' */
@@ -188,7 +188,7 @@ function emptied(form, state, question) {
  * @returns {Outcome}
  */
 function back(form, state) {
-  const at = before(form, state.answers, state.at);
+  const at = preceding(form, state.answers, state.at);
   if (at === state.at) return { is: 'stop', saying: sayingOf('first-here') };
   return { is: 'move', state: { ...state, at, opened: false } };
 }
@@ -201,7 +201,7 @@ function back(form, state) {
  */
 function goOn(form, state, name) {
   const passed = new Set([...state.passed, name]);
-  return { is: 'step', state: { ...state, passed, at: after(form, name), opened: false } };
+  return { is: 'step', state: { ...state, passed, at: following(form, name), opened: false } };
 }
 
 /**

@@ -106,7 +106,7 @@ export function given(state, name, values) {
  * @param {string} name
  * @returns {string} the question after this one; the end stays where it is
  */
-export function after(form, name) {
+export function following(form, name) {
   const later = form.slice(form.findIndex((question) => question.name === name) + 1);
   return later.find(({ absent }) => !absent)?.name ?? name;
 }
@@ -118,7 +118,7 @@ export function after(form, name) {
  * @param {string} name
  * @returns {string}
  */
-export function before(form, answers, name) {
+export function preceding(form, answers, name) {
   const isEmpty = mayBePassed(form, answers);
   const earlier = form
     .slice(
