@@ -1,8 +1,10 @@
-/** The stylesheets, fonts and script, read once and served compressed under names that change with them. */
+/** The stylesheets, fonts and scripts, read once and served compressed under names that change with them. */
 
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
@@ -48,11 +50,12 @@ const sheets = [
   'person',
   'sending',
   'keying',
+  'keying-cursor',
   'research',
   'second-factor',
 ];
 
-export type AssetName = 'stylesheet' | 'script' | 'regular' | 'semibold';
+export type AssetName = 'stylesheet' | 'script' | 'keying' | 'regular' | 'semibold';
 
 interface Asset {
   readonly path: string;
@@ -75,10 +78,14 @@ const fonts = {
   ),
 };
 
+/** Scripts that other scripts import, by where they stand. */
+const modules = new Map<string, Asset>();
+
 const assets: Readonly<Record<AssetName, Asset>> = {
   ...fonts,
   stylesheet: asset('malepunkt.css', 'text/css; charset=utf-8', stylesheet()),
   script: asset('malepunkt.js', 'text/javascript; charset=utf-8', own('malepunkt.js')),
+  keying: moduleAsset(new URL('../views/assets/keying/main.js', import.meta.url)),
 };
 
 /** Where a page finds an asset. */
@@ -87,7 +94,7 @@ export function assetPath(name: AssetName): string {
 }
 
 export async function assetRoutes(app: FastifyInstance): Promise<void> {
-  for (const { path, type, ...bodies } of Object.values(assets))
+  for (const { path, type, ...bodies } of [...Object.values(assets), ...modules.values()])
     app.get(path, { config: openToAll }, async (request, reply) => {
       const encoding = acceptedEncoding(request);
       reply
@@ -122,6 +129,22 @@ function withFonts(sheet: string): string {
     /url\("(regular|semibold)"\)/g,
     (_, weight) => `url("${fonts[weight as 'regular' | 'semibold'].path}")`,
   );
+}
+
+/** A script and all that it imports; each names the others by addresses that change with them. */
+function moduleAsset(file: URL): Asset {
+  const text = readFileSync(file, 'utf8').replace(
+    /(from ')(\.[^']+\.js)'/g,
+    (_, from, path) => `${from}${imported(new URL(path, file)).path}'`,
+  );
+  const type = 'text/javascript; charset=utf-8';
+  return asset(`keying-${basename(fileURLToPath(file))}`, type, Buffer.from(text));
+}
+
+function imported(file: URL): Asset {
+  const made = modules.get(file.href) ?? moduleAsset(file);
+  modules.set(file.href, made);
+  return made;
 }
 
 function asset(name: string, type: string, plain: Buffer): Asset {

@@ -1,11 +1,10 @@
 /** Which items are asked, given the answers so far. */
 
-import { type Answer, hasValue, type Sheet } from './answer.ts';
-import type { Condition } from './answer-type.ts';
+import type { Sheet } from './answer.ts';
+import { type Branch, type Routing, routeBranches } from './branches.js';
 import { type Group, type Instrument, type PlacedItem, placedItems } from './instrument.ts';
 
-/** `unknown`: the item that decides was left blank, so neither branch is shown. */
-export type Routing = 'asked' | 'not-applicable' | 'unknown';
+export type { Routing };
 
 /** What is known of the occasion besides the answers. */
 export interface Occasion {
@@ -19,10 +18,17 @@ export function route(
   sheet: Sheet,
   occasion: Occasion,
 ): ReadonlyMap<string, Routing> {
-  const routes = new Map<string, Routing>();
-  for (const placed of placedItems(instrument))
-    routes.set(placed.item.name, routeOf(placed, routes, sheet, occasion));
-  return routes;
+  const branches = placedItems(instrument).map((placed) => branchOf(placed, occasion));
+  return routeBranches(branches, sheet);
+}
+
+/** What decides whether an item is asked. */
+export function branchOf({ item, section }: PlacedItem, { firstWave }: Occasion): Branch {
+  return {
+    name: item.name,
+    absent: item.once === true && !firstWave,
+    when: [section.when ?? [], item.when ?? []].flat(),
+  };
 }
 
 /** The groups that have at least one item to ask, in order. */
@@ -31,33 +37,4 @@ export function askedGroups(instrument: Instrument, sheet: Sheet, occasion: Occa
   return instrument.sections
     .flatMap((section) => section.groups)
     .filter((group) => group.items.some((item) => routes.get(item.name) === 'asked'));
-}
-
-function routeOf(
-  { item, section }: PlacedItem,
-  earlier: ReadonlyMap<string, Routing>,
-  sheet: Sheet,
-  occasion: Occasion,
-): Routing {
-  if (item.once && !occasion.firstWave) return 'not-applicable';
-  const parts = [section.when, item.when].flatMap((condition) =>
-    holds(condition ?? {}, earlier, sheet),
-  );
-  if (parts.includes('not-applicable')) return 'not-applicable';
-  return parts.includes('unknown') ? 'unknown' : 'asked';
-}
-
-function holds(
-  condition: Condition,
-  earlier: ReadonlyMap<string, Routing>,
-  sheet: Sheet,
-): Routing[] {
-  return Object.entries(condition).map(([name, values]) => {
-    const routing = earlier.get(name) ?? 'unknown';
-    if (routing !== 'asked') return routing;
-    const answer: Answer | undefined = sheet[name];
-    if (!hasValue(answer)) return 'unknown';
-    const given = [answer.value].flat();
-    return [values].flat().some((value) => given.includes(value)) ? 'asked' : 'not-applicable';
-  });
 }

@@ -20,6 +20,7 @@ import type { Services } from '../services.ts';
 import { texts } from '../texts.ts';
 import { answersOf, dateNames, isUnclear, keyedDate } from './keyed-form.ts';
 import { keyingProblems, keyingSections } from './keying-model.ts';
+import { keyingWords } from './keying-words.ts';
 import { entryPath, type PaperEntry } from './paper-entry.ts';
 
 /** What was saved before, or a form that could not be taken, shown again as it was keyed. */
@@ -60,6 +61,8 @@ export async function keyingPage(
         instrument: inLanguage(instrument.title, participant.language),
         paperLanguage: participant.language,
         dates,
+        days: { from: participant.inclusion_date, to: form.received_on },
+        words: keyingWords(say),
         answered: answered !== null,
         unclear: sent !== null && isUnclear(sent),
         sections,

@@ -81,8 +81,8 @@ test('every error of the catalogue is raised somewhere', () => {
   expect(unraised).toEqual([]);
 });
 
-/** The product's name, and the authors of a cited method. */
-const names = ['Målepunkt', 'Chan', 'Golub', 'LeVeque'];
+/** The product's name, the authors of a cited method, and keys as they are marked. */
+const names = ['Målepunkt', 'Chan', 'Golub', 'LeVeque', 'Enter', 'Ctrl'];
 
 test('no template holds words of its own', () => {
   const templates = sources.filter(({ file }) => file.endsWith('.hbs'));

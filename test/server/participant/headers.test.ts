@@ -51,7 +51,7 @@ test('every page stays out of caches and histories, and runs and loads only what
     expect([kind, headers['referrer-policy']]).toEqual([kind, 'no-referrer']);
     expect([kind, headers['content-security-policy']]).toEqual([
       kind,
-      "default-src 'none';style-src 'self';script-src 'self';font-src 'self';" +
+      "default-src 'none';style-src 'self';script-src 'self';connect-src 'self';font-src 'self';" +
         "img-src 'self' data:;form-action 'self';frame-ancestors 'none';base-uri 'none'",
     ]);
     expect([kind, headers['x-content-type-options']]).toEqual([kind, 'nosniff']);
