@@ -50,7 +50,7 @@ export function sentChoices(
     const picked = picks.find((pick) => pick === form.fields[pickName(field)]);
     const read = picked
       ? choiceOf(instrument, field, picked, form, say)
-      : say('paperForm.notChosen');
+      : say('arrivedForm.notChosen');
     if (typeof read === 'string') problems.set(field, read);
     else choices.set(field, read.choice);
   }
@@ -86,7 +86,7 @@ function choiceOf(
   const values = item.type === 'multiple' ? typed.split(/[\s,]+/) : typed;
   const { answers, problems } = parseForm({ [field]: values }, [item], 'paper');
   const problem = problems[field];
-  if (problem?.code === 'not-an-option') return say('paperForm.noSuchNumber');
+  if (problem?.code === 'not-an-option') return say('arrivedForm.noSuchNumber');
   if (problem) return say(`problem.${problem.code}`, problem.details);
   return { choice: { answer: answers[field] ?? { missing: 'skipped' } } };
 }
@@ -116,7 +116,7 @@ export function differenceModels(
         id: `${pickName(field)}-${pick}`,
         value: pick,
         isOther: pick === 'other',
-        label: say(`paperForm.pick.${pick}`),
+        label: say(`arrivedForm.pick.${pick}`),
         read:
           pick === 'first' || pick === 'second'
             ? readText(placed?.item ?? null, { first, second }[pick], field, language)
@@ -131,7 +131,7 @@ function readText(item: Item | null, reading: Reading, field: string, language: 
   if (!item)
     return reading.writtenOn
       ? dayInWords(reading.writtenOn, language)
-      : texts(language)('paperForm.pick.blank');
+      : texts(language)('arrivedForm.pick.blank');
   return numbered(item, reading.sheet[field] ?? { missing: 'skipped' }, language);
 }
 

@@ -33,10 +33,10 @@ export function heldModel(
     numbered(item, of[item.name] ?? { missing: 'skipped' }, language);
   const on = standing.received_on ?? dayOf(standing.submitted_at ?? standing.started_at, timeZone);
   return {
-    standing: say(`paperForm.held.${standing.channel}`, { on: dayInWords(on, language) }),
-    keep: say(`paperForm.held.keep-${standing.channel}`),
+    standing: say(`arrivedForm.held.${standing.channel}`, { on: dayInWords(on, language) }),
+    keep: say(`arrivedForm.held.keep-${standing.channel}`),
     seen: standing.id,
-    same: say('paperForm.held.same', { count: asked.length - differing.length }),
+    same: say('arrivedForm.held.same', { count: asked.length - differing.length }),
     rows: differing.map(({ item, group }) => ({
       number: item.number ?? '',
       question: questionInWords(item, group, language),

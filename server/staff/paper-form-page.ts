@@ -54,14 +54,14 @@ export async function formPage(
     visitor,
     {
       template: 'staff/paper-form',
-      title: say('paperForm.title'),
+      title: say('arrivedForm.title'),
       model: {
         code: participant.code,
         person: participantPath(study, participant.code),
         wave: inLanguage(study.waves[wave - 1]?.label ?? {}, language),
         received: dayInWords(form.received_on, language),
-        told: tellings.some((one) => one === told) ? say(`paperForm.told.${told}`) : '',
-        state: say(`paperForm.state.${decidable.state}`),
+        told: tellings.some((one) => one === told) ? say(`arrivedForm.told.${told}`) : '',
+        state: say(`arrivedForm.state.${decidable.state}`),
         keyers: await keyerLines(services, form, say),
         ...{ differences: decidable.differences, held: decidable.held },
         problems: refused
@@ -134,7 +134,7 @@ async function keyerLines(services: Services, form: PaperForm, say: Say): Promis
   const emails = await accountEmails(services);
   const keyings = await keyingsOf(services.db.study, form.id);
   return keyings.map(({ keyed_by, finished_at }) =>
-    say(`paperForm.${finished_at ? 'keyedBy' : 'begunBy'}`, {
+    say(`arrivedForm.${finished_at ? 'keyedBy' : 'begunBy'}`, {
       who: emails.get(keyed_by) ?? say('log.actor.unknown'),
     }),
   );
@@ -155,7 +155,7 @@ function codeInputs(fields: FormFields<'code' | 'wave'> | null, language: string
   const say = texts(language);
   const problems = problemTexts(fields, say);
   return (['code', 'wave'] as const).map((name) =>
-    inputField(name, say(`paperForm.correction.${name}`), {
+    inputField(name, say(`arrivedForm.correction.${name}`), {
       value: fields?.typed[name] ?? '',
       problem: problems[name],
       short: true,

@@ -71,7 +71,7 @@ async function undecided({ db }: Services, signedIn: SignedIn, study: Study, lan
   return Object.entries(piles).flatMap(([what, forms]) =>
     forms.map((form) => ({
       ...line(form, language),
-      ...{ href: formPath(form), tag: say(`paperForm.what.${what}`) },
+      ...{ href: formPath(form), tag: say(`arrivedForm.what.${what}`) },
     })),
   );
 }
