@@ -3,7 +3,7 @@
 import type { Condition } from './answer-type.ts';
 import type { Item } from './answer-types/index.ts';
 import { shownOptions } from './answer-types/multiple.ts';
-import { type Instrument, type PlacedItem, placedItems } from './instrument.ts';
+import { type Instrument, items, type PlacedItem, placedItems } from './instrument.ts';
 
 /** One demand on one item: its answer is, or includes, one of these values; or none of them. */
 export interface Demand {
@@ -24,18 +24,24 @@ export function demandsOf(
 }
 
 function demands(condition: Condition, instrument: Instrument): Demand[] {
-  return Object.entries(condition).flatMap(([name, values]) => {
-    const decider = placedItems(instrument).find(({ item }) => item.name === name);
-    if (!decider) return [];
-    const own = { item: decider.item, values: [values].flat(), holds: true };
-    return [own, ...demandsOf(decider, instrument)];
+  return ownDemandsOf(condition, instrument).flatMap((demand) => {
+    const decider = placedItems(instrument).find(({ item }) => item === demand.item);
+    return decider ? [demand, ...demandsOf(decider, instrument)] : [demand];
+  });
+}
+
+/** What a condition says itself. */
+export function ownDemandsOf(condition: Condition | undefined, instrument: Instrument): Demand[] {
+  return Object.entries(condition ?? {}).flatMap(([name, values]) => {
+    const decider = items(instrument).find((item) => item.name === name);
+    return decider ? [{ item: decider, values: [values].flat(), holds: true }] : [];
   });
 }
 
 /** True when some sheet meets every demand. Each item is answered by itself. */
 export function canAllHold(all: readonly Demand[]): boolean {
-  const items = new Set(all.map(({ item }) => item));
-  return [...items].every((item) => {
+  const asked = new Set(all.map(({ item }) => item));
+  return [...asked].every((item) => {
     const own = all.filter((demand) => demand.item === item);
     return possibleAnswers(item, own).some((answer) =>
       own.every(({ values, holds }) => values.some((value) => answer.includes(value)) === holds),
