@@ -1,28 +1,32 @@
-/** What every page of a printed form says of itself, in print and in its QR code: whose it is, of which wave, and which page. */
+/** What every page of a paper form says of itself, in its QR code and to a hand scanner. */
 
 import { parseCode } from '../participant-code.ts';
 
 export interface FormMark {
-  readonly code: string;
-  readonly wave: number;
-  /** Of the instrument. */
+  /** Null on a blank form, whose code and wave are written on by hand. */
+  readonly of: { readonly code: string; readonly wave: number } | null;
+  /** The instrument's version. */
   readonly version: number;
   readonly page: number;
   readonly pages: number;
 }
 
-/** Letters, digits and full stops only: other signs come out wrong from hand scanners on some keyboards. */
-export function formMark({ code, wave, version, page, pages }: FormMark): string {
-  return [code, wave, version, page, pages].join('.');
+/** For example `K7M4QXR.2.1.3.6`. Keyboards of hand scanners mix up other signs than these. */
+export function writeMark({ of, version, page, pages }: FormMark): string {
+  return [of?.code ?? '-', of?.wave ?? '-', version, page, pages].join('.');
 }
 
-/** Null for anything else, such as a mark with a slip in its code. */
-export function parseFormMark(typed: string): FormMark | null {
-  const [first = '', ...numbers] = typed.trim().split('.');
-  const code = parseCode(first);
-  const [wave, version, page, pages] = numbers.map((text) =>
-    /^[1-9]\d{0,2}$/.test(text) ? Number(text) : 0,
+/** Null for what is no mark of ours. */
+export function readMark(scanned: string): FormMark | null {
+  const parts = /^(-|[0-9A-Z]{7})\.(-|\d+)\.(\d+)\.(\d+)\.(\d+)$/.exec(
+    scanned.trim().toUpperCase(),
   );
-  if (!code || !wave || !version || !page || !pages || numbers.length > 4) return null;
-  return { code, wave, version, page, pages };
+  if (!parts) return null;
+  const [, code = '', wave = '', ...rest] = parts;
+  const [version = 0, page = 0, pages = 0] = rest.map(Number);
+  const isBlank = code === '-' && wave === '-';
+  const of = isBlank ? null : { code: parseCode(code) ?? '', wave: Number(wave) };
+  const isWhole = of === null || (of.code === code && of.wave >= 1);
+  const isPage = version >= 1 && page >= 1 && page <= pages;
+  return isWhole && isPage ? { of, version, page, pages } : null;
 }

@@ -9,7 +9,7 @@ import { typedDay } from '../day.ts';
 import { type FieldModel, inputField } from '../field-models.ts';
 import { type FormFields, problemTexts } from '../form-fields.ts';
 import { requestLanguage } from '../language.ts';
-import { parseFormMark } from '../paper/form-mark.ts';
+import { readMark } from '../paper/form-mark.ts';
 import { parseCode } from '../participant-code.ts';
 import type { Services } from '../services.ts';
 import { texts } from '../texts.ts';
@@ -31,11 +31,11 @@ export async function readEnvelope(
   fields: FormFields<EnvelopeField>,
 ): Promise<ReadEnvelope | null> {
   const typed = fields.needed('code', fields.text('code', 40));
-  const mark = typed === null ? null : parseFormMark(typed);
-  const code = mark?.code ?? (typed && (parseCode(typed) ?? fields.refuse('code', 'bad-code')));
+  const mark = typed === null ? null : readMark(typed);
+  const code = mark?.of?.code ?? (typed && (parseCode(typed) ?? fields.refuse('code', 'bad-code')));
   const found = code ? await findParticipant(services, signedIn, code) : null;
   if (code && !found) fields.refuse('code', 'unknown-code');
-  const wave = waveOf(fields, mark?.wave ?? null, found?.study.waves.length ?? 0);
+  const wave = waveOf(fields, mark?.of?.wave ?? null, found?.study.waves.length ?? 0);
   const receivedOn = fields.needed('received-on', fields.date('received-on'));
   if (!found || wave === null || receivedOn === null) return null;
   const participation = participationIn(services, found.participant, wave);

@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { withdrawParticipant } from '../../../server/enrolment/withdrawal.ts';
-import { formMark } from '../../../server/paper/form-mark.ts';
+import { writeMark } from '../../../server/paper/form-mark.ts';
 import { newCode } from '../../../server/participant-code.ts';
 import { answerOnWeb } from '../../support/answering.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
@@ -46,7 +46,7 @@ describe('an envelope', () => {
   });
 
   test('is scanned: what the square on a page says is its code and its wave', async () => {
-    const mark = formMark({ code, wave: 1, version: 1, page: 3, pages: 6 });
+    const mark = writeMark({ of: { code, wave: 1 }, version: 1, page: 3, pages: 6 });
     expect((await envelope({ code: mark, wave: '' })).statusCode).toBe(303);
     expect(await forms()).toMatchObject([{ wave: 1, instrument_version: 1 }]);
   });
@@ -124,7 +124,7 @@ describe('an envelope that cannot be written down', () => {
   });
 
   test('scanned with another wave beside it says what stands on the form', async () => {
-    const mark = formMark({ code, wave: 1, version: 1, page: 1, pages: 6 });
+    const mark = writeMark({ of: { code, wave: 1 }, version: 1, page: 1, pages: 6 });
     expect((await envelope({ code: mark, wave: '2' })).body).toContain(
       'Skjemaet du skannet, er fra målepunkt 1.',
     );
@@ -153,7 +153,7 @@ describe('an envelope that cannot be written down', () => {
   });
 
   test('is of a version that nobody knows', async () => {
-    const mark = formMark({ code, wave: 1, version: 7, page: 1, pages: 6 });
+    const mark = writeMark({ of: { code, wave: 1 }, version: 7, page: 1, pages: 6 });
     const reply = await envelope({ code: mark, wave: '' });
     expect(reply.statusCode).toBe(409);
     expect(reply.body).toContain('utgave vi ikke kjenner');
