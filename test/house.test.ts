@@ -36,6 +36,7 @@ const services = [
   'event-log',
   'export',
   'operation',
+  'paper',
   'rights',
   'tasks',
 ];

@@ -16,6 +16,7 @@ import { mergingRoutes } from './merging.ts';
 import { messageRoutes } from './messages.ts';
 import { ownAccountRoutes } from './own-account.ts';
 import { paperEntryRoutes } from './paper-entries.ts';
+import { paperFormRoutes } from './paper-forms.ts';
 import { participantActionRoutes } from './participant-actions.ts';
 import { participantEventRoutes } from './participant-events.ts';
 import { personDetailsRoutes } from './person-details.ts';
@@ -62,6 +63,7 @@ export async function staffArea(app: FastifyInstance, services: Services): Promi
   await personNoteRoutes(app, services);
   await withdrawalRoutes(app, services);
   await paperEntryRoutes(app, services);
+  await paperFormRoutes(app, services);
   await calendarFeedRoutes(app, services);
   await calendarRoutes(app, services);
 }

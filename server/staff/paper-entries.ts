@@ -18,6 +18,7 @@ import { parseCode } from '../participant-code.ts';
 import { onlyFor } from '../route-access.ts';
 import type { Services } from '../services.ts';
 import { texts } from '../texts.ts';
+import { blankFormLinks } from './blank-form-links.ts';
 import { keyers, keyingRoutes, type PaperRequest, tellUnclearForm } from './keying.ts';
 
 type Field = 'code' | 'wave';
@@ -126,7 +127,11 @@ function findPage(
     {
       template: 'staff/paper-entries',
       title: texts(language)('staff.paper.title'),
-      model: { ...findModel(fields, language), told },
+      model: {
+        ...findModel(fields, language),
+        told,
+        blankForms: blankFormLinks(visitor.services, visitor.signedIn, language),
+      },
     },
     fields ? 422 : 200,
   );
