@@ -2,6 +2,7 @@
 
 import type { Instrument } from '../../surveys/instrument.ts';
 import { paperForm } from '../../surveys/paper-form.ts';
+import { jumps } from '../../surveys/paper-routing.ts';
 import type { Occasion } from '../../surveys/routing.ts';
 import { inLanguage } from '../../surveys/text.ts';
 import { texts } from '../texts.ts';
@@ -9,7 +10,7 @@ import type { Drawable, Element, Measure } from './drawing.ts';
 import type { FormMark } from './form-mark.ts';
 import { formWords } from './form-words.ts';
 import { type FrontPage, frontBlocks, textBlocks } from './front-page.ts';
-import { onPages } from './page-breaks.ts';
+import { type Block, onPages } from './page-breaks.ts';
 import { type FormIdentity, pageFrame } from './page-frame.ts';
 import { body } from './page-size.ts';
 import { sectionBlocks } from './section-blocks.ts';
@@ -41,14 +42,15 @@ export function formLayout(form: PrintedForm, measure: Measure): FormLayout {
   const setting = { language, measure, say: texts(language), words: formWords(language) };
   const said = (name: 'title' | 'introduction' | 'closing') =>
     instrument[name] ? inLanguage(instrument[name], language) : '';
-  const blocks = [
-    ...frontBlocks({ title: said('title'), introduction: said('introduction'), contact }, setting),
-    ...paperForm(instrument, occasion, language).flatMap((section) =>
-      sectionBlocks(section, setting),
-    ),
-    ...textBlocks(said('closing'), setting).map((block) => ({ ...block, space: 8 })),
-  ];
-  const pages = onPages(blocks, body);
+  const front = {
+    ...{ title: said('title'), introduction: said('introduction'), contact },
+    hasArrows: jumps(instrument, occasion).size > 0,
+  };
+  const questions = paperForm(instrument, occasion, language).flatMap((section) =>
+    sectionBlocks(section, setting),
+  );
+  const closing = textBlocks(said('closing'), setting).map((block) => ({ ...block, space: 8 }));
+  const pages = onPages([...frontBlocks(front, setting), ...withClosing(questions, closing)], body);
   const { version } = instrument;
   const identity = { of, instrument: instrument.instrument, version };
   return {
@@ -62,6 +64,13 @@ export function formLayout(form: PrintedForm, measure: Measure): FormLayout {
       return { mark, elements, frame: pageFrame(identity, mark, setting) };
     }),
   };
+}
+
+/** A word of thanks is not put on a page of its own. */
+function withClosing(questions: readonly Block[], closing: readonly Block[]): Block[] {
+  const last = questions.at(-1);
+  if (!last || last.divisible || closing.length === 0) return [...questions, ...closing];
+  return [...questions.slice(0, -1), { ...last, withNext: true }, ...closing];
 }
 
 /** The form is in one language throughout: the reader's if the instrument has it, else its first. */

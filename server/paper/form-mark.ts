@@ -11,7 +11,7 @@ export interface FormMark {
   readonly pages: number;
 }
 
-/** For example `K7M4QXR.2.1.3.6`. Keyboards of hand scanners mix up other signs than these. */
+/** For example `K7M4QXQ.2.1.3.6`. Keyboards of hand scanners mix up other signs than these. */
 export function writeMark({ of, version, page, pages }: FormMark): string {
   return [of?.code ?? '-', of?.wave ?? '-', version, page, pages].join('.');
 }

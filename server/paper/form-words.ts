@@ -12,8 +12,8 @@ export interface FormWords {
   /** Who answers a question; empty for everybody. */
   readonly onlyIf: (only: readonly Demand[]) => string;
   readonly whoAnswers: (section: PaperSection) => string;
-  /** What a section is called on paper: its title, or the numbers of its questions. */
-  readonly heading: (section: PaperSection) => string;
+  /** The numbers of a section's questions; empty where not all have one. */
+  readonly numbers: (section: PaperSection) => string;
 }
 
 export function formWords(language: string): FormWords {
@@ -51,8 +51,7 @@ export function formWords(language: string): FormWords {
         say('paperForm.otherwise', { goTo: goTo(past) }),
       ].join(' ');
     },
-    heading({ title, blocks }) {
-      if (title !== '') return title;
+    numbers({ blocks }) {
       const numbers = blocks.flatMap(({ questions }) => questions.map(({ number }) => number));
       const [first = '', last = ''] = [numbers[0], numbers.at(-1)];
       if (numbers.includes('')) return '';

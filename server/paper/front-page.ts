@@ -13,6 +13,8 @@ export interface FrontPage {
   readonly introduction: string;
   /** Whom a participant can call. */
   readonly contact: { readonly name: string; readonly phone: string };
+  /** Some answers lead past some questions. */
+  readonly hasArrows: boolean;
 }
 
 /** The day it was filled in stands beside the answers; no item has a name with a hyphen. */
@@ -25,7 +27,7 @@ export function frontBlocks(page: FrontPage, setting: Setting): Block[] {
   return [
     { pieces: title, space: 0, withNext: true },
     ...textBlocks(page.introduction, setting),
-    { pieces: howToAnswer(page.contact, setting), space: 5 },
+    { pieces: howToAnswer(page, setting), space: 5 },
     { pieces: [dateField(setting)], space: 6 },
   ];
 }
@@ -42,7 +44,7 @@ export function textBlocks(text: string, { measure }: Setting): Block[] {
 const frame = { space: 4, line: 0.4, text: 21 } as const;
 
 /** In a frame, with the boxes as they look when they are filled in. */
-function howToAnswer({ name, phone }: FrontPage['contact'], setting: Setting): Piece[] {
+function howToAnswer({ contact, hasArrows }: FrontPage, setting: Setting): Piece[] {
   const { say, measure } = setting;
   const x = body.x + frame.space;
   const width = body.width - 2 * frame.space;
@@ -52,11 +54,11 @@ function howToAnswer({ name, phone }: FrontPage['contact'], setting: Setting): P
     gap(1),
     exampleLine(['crossed'], say('paperForm.how.tick'), setting),
     exampleLine(['black', 'crossed'], say('paperForm.how.wrong'), setting),
-    arrowLine(say('paperForm.how.arrow'), setting),
+    ...(hasArrows ? [arrowLine(say('paperForm.how.arrow'), setting)] : []),
     gap(1),
     ...[
       [say('paperForm.how.skip'), say('paperForm.how.name')].join(' '),
-      [say('contact.call', { name }), phone].join(' '),
+      [say('contact.call', { name: contact.name }), contact.phone].join(' '),
     ].flatMap((text) => paragraph(text, { x, width, style: styles.plain }, measure)),
     gap(frame.space),
   ];

@@ -38,6 +38,6 @@ export const cornerMarks: readonly Area[] = [free, paper.height - free - corner]
 export const qrPlace = { x: 177, y: free, size: 14 } as const;
 
 /** The lines that the head and the foot of a page stand on. */
-export const headLines = [free + 6, free + 13.5] as const;
+export const headLines = [free + 6.5, free + 14] as const;
 export const headRule = 28.3;
 export const footLine = paper.height - free - 1;

@@ -10,26 +10,29 @@ import { tableBlock } from './table-block.ts';
 import { paragraph } from './text-lines.ts';
 
 export function sectionBlocks(section: PaperSection, setting: Setting): Block[] {
-  return [
-    sectionHead(section, setting),
-    ...section.blocks.flatMap((block) => questionBlocks(block, setting)),
-  ];
+  const head = sectionHead(section, setting);
+  const [first, ...others] = section.blocks.flatMap((block) => questionBlocks(block, setting));
+  if (!first) return [];
+  return head ? [head, { ...first, space: 3.5 }, ...others] : [first, ...others];
 }
 
 const across = (style: TextStyle) => ({ x: body.x, width: body.width, style });
 const ruleHeight = 0.7;
 
-function sectionHead(section: PaperSection, { words, measure }: Setting): Block {
-  const who = paragraph(words.whoAnswers(section), across(styles.strong), measure);
-  const introduction = section.introduction
-    .split('\n')
-    .flatMap((text) => [gap(1), ...paragraph(text, across(styles.plain), measure)]);
+/** Null for a section that says nothing of itself, and goes on from the one before. */
+function sectionHead(section: PaperSection, { words, measure }: Setting): Block | null {
+  const who = words.whoAnswers(section);
+  const heading = section.title || (who === '' ? '' : words.numbers(section));
+  if (heading + who + section.introduction === '') return null;
   return {
     divider: rule,
     pieces: [
-      ...paragraph(words.heading(section), across(styles.heading), measure, 'H2'),
-      ...who,
-      ...(section.introduction === '' ? [] : introduction),
+      ...paragraph(heading, across(styles.heading), measure, 'H2'),
+      ...paragraph(who, across(styles.strong), measure),
+      ...section.introduction
+        .split('\n')
+        .filter((text) => text !== '')
+        .flatMap((text) => [gap(1), ...paragraph(text, across(styles.plain), measure)]),
     ],
     space: 7,
     withNext: true,

@@ -6,7 +6,7 @@ const millimetresPerPoint = 25.4 / 72;
 
 /** From one line to the next: a third more than the letters are high, for who loses the line. */
 export function leading({ size }: TextStyle): number {
-  return size * 1.32 * millimetresPerPoint;
+  return size * 1.3 * millimetresPerPoint;
 }
 
 /** Down from the top of a line to where its letters stand: capitals in the middle of it. */

@@ -25,6 +25,7 @@ import { personFactRoutes } from './person-facts.ts';
 import { personNoteRoutes } from './person-notes.ts';
 import { personPageRoutes } from './person-page.ts';
 import { personStateRoutes } from './person-states.ts';
+import { printedFormRoutes } from './printed-forms.ts';
 import { registrationRoutes } from './registrations.ts';
 import { searchRoutes } from './searches.ts';
 import { secondFactorRoutes } from './second-factor.ts';
@@ -66,6 +67,7 @@ export async function staffArea(app: FastifyInstance, services: Services): Promi
   await paperEntryRoutes(app, services);
   await paperFormRoutes(app, services);
   await keyingQualityRoutes(app, services);
+  await printedFormRoutes(app, services);
   await calendarFeedRoutes(app, services);
   await calendarRoutes(app, services);
 }

@@ -14,6 +14,7 @@ import { parseCode } from '../participant-code.ts';
 import { onlyFor } from '../route-access.ts';
 import type { Services } from '../services.ts';
 import { texts } from '../texts.ts';
+import { blankFormLinks } from './blank-form-links.ts';
 import { keyingRoutes } from './keying.ts';
 import { keyingReceiptRoutes } from './keying-receipt.ts';
 import { entryPath, keyers } from './paper-entry.ts';
@@ -118,6 +119,7 @@ async function hubPage(
         toKey: await pileToKey(services, signedIn, language),
         quality: qualityLinks(services, signedIn, language),
         toDecide: await pileToDecide(services, signedIn, language),
+        blankForms: blankFormLinks(services, signedIn, language),
       },
     },
     fields ? (before ? 409 : 422) : 200,

@@ -1,5 +1,6 @@
 /** The waves and the notes of a participant as their page shows them. */
 
+import { mayAnswer } from '../../surveys/participant-state.ts';
 import { dayInWords, dayOf, timeOf } from '../day.ts';
 import type { PaperForm } from '../db/paper-forms.ts';
 import type { submittedResponses } from '../db/responses.ts';
@@ -25,9 +26,12 @@ export function waveRows(
     const response = submitted.find((one) => one.wave === wave);
     const sent = response?.submitted_at ? dayOf(response.submitted_at, study.time_zone) : null;
     const onPaper = response?.channel === 'paper';
+    // Letters are made ready before a wave opens; what is closed can still be keyed.
+    const mayPrint = !response && mayAnswer(participant.state);
     return {
       ...waveCell(study, participant.code, status, language),
-      hasActions: status.canInvite || status.canKey || status.canRevoke,
+      hasActions: status.canInvite || status.canKey || status.canRevoke || mayPrint,
+      printHref: mayPrint ? `${path}/forms/${wave}/form.pdf` : '',
       window: texts(language)('person.waves.window', {
         opens: inWords(dates.opens),
         closes: inWords(dates.closes),

@@ -125,6 +125,10 @@ export const matrix: Readonly<Record<RouteName, Expected>> = {
   [`POST ${person}/new-links`]: coordinators,
   [`POST ${person}/notes`]: coordinators,
 
+  [`GET ${person}/forms/:wave/form.pdf`]: coordinators,
+  [`GET ${person}/forms/:wave/form.json`]: coordinators,
+  'GET /staff/:study/forms/:role/:form/form.pdf': keyers,
+  'GET /staff/:study/forms/:role/:form/form.json': keyers,
   'GET /staff/paper-entries': keyers,
   'POST /staff/paper-entries': keyers,
   'GET /staff/paper-entries/:form': keyers,
