@@ -13,6 +13,7 @@ const kinds = [
   { kind: 'reminder', leads: true },
   { kind: 'resume', leads: true },
   { kind: 'thanks', leads: false },
+  { kind: 'letter', leads: false },
 ] as const;
 
 export function messageFaults(study: Study, at: (path: Path, message: string) => Fault): Fault[] {

@@ -68,6 +68,11 @@ const SendingSchema = Type.Object(
 
 const PaperSchema = Type.Object(
   {
+    return_address: Type.String({
+      minLength: 1,
+      maxLength: 80,
+      description: 'in one line: where a letter goes that finds nobody, and where forms are sent',
+    }),
     double_keying: Type.Union(
       [
         Type.Enum(['all', 'none']),
@@ -125,6 +130,10 @@ const RoleSchema = Type.Object(
           description: 'for who has begun and stopped half-way',
         }),
         thanks: Type.Optional(MessageSchema),
+        letter: Type.Optional({
+          ...MessageSchema,
+          description: 'what stands on the cover page of a form that goes by post',
+        }),
       },
       closed,
     ),

@@ -63,7 +63,7 @@ export async function addressList(
 }
 
 /** Four lines, as an envelope has them; what is more goes with the last. */
-function addressLines(address: string): string[] {
+export function addressLines(address: string): string[] {
   const lines = address
     .split(/\n|,\s*/)
     .map((line) => line.trim())

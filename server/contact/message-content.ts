@@ -30,16 +30,7 @@ export type Composed = Required<Pick<Message, 'subject' | 'text' | 'html' | 'uns
 /** Throws where the role has no words of the kind. */
 export function compose(content: Content): Composed {
   const { study, role, kind, language, closes, link, leave } = content;
-  const values = {
-    link,
-    closes: dayAndMonth(closes, language),
-    minutes: role.texts.minutes,
-    ...study.contact,
-  };
-  const say = (words: Texts) =>
-    String(formatOf(inLanguage(words, language), language).format(values));
-  const { subject, body } = wordsOf(role, kind);
-  const said = { subject: say(subject), body: say(body).trim() };
+  const said = filledIn(wordsOf(role, kind), { study, role, language, closes }, { link });
   return {
     subject: said.subject,
     text: `${said.body}\n\n--\n${texts(language)('mail.leave')}\n${leave}\n`,
@@ -51,6 +42,30 @@ export function compose(content: Content): Composed {
     }),
     unsubscribe: leave,
   };
+}
+
+/** What stands on the cover page of a form that goes by post; null where the role has no words for it. */
+export function letterWords(about: About): { subject: string; body: string } | null {
+  const { letter } = about.role.texts;
+  return letter ? filledIn(letter, about, {}) : null;
+}
+
+type About = Pick<Content, 'study' | 'role' | 'language' | 'closes'>;
+
+function filledIn(
+  { subject, body }: { readonly subject: Texts; readonly body: Texts },
+  { study, role, language, closes }: About,
+  more: Readonly<Record<string, string>>,
+) {
+  const values = {
+    ...more,
+    closes: dayAndMonth(closes, language),
+    minutes: role.texts.minutes,
+    ...study.contact,
+  };
+  const say = (words: Texts) =>
+    String(formatOf(inLanguage(words, language), language).format(values));
+  return { subject: say(subject), body: say(body).trim() };
 }
 
 /** The kinds of e-mail that a role has words for, in the order in which they come. */

@@ -1,10 +1,8 @@
 /** A batch of letters: who they go to, the list to print them from, and marking them printed and posted. */
 
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Study } from '../../surveys/study.ts';
 import { inLanguage } from '../../surveys/text.ts';
-import { signedInOf } from '../accounts/guard.ts';
-import { sitesOf, studyNamed } from '../accounts/scope.ts';
 import { sendSignedInPage, type Visitor } from '../accounts/signed-in-page.ts';
 import { addressList } from '../contact/address-list.ts';
 import {
@@ -13,7 +11,7 @@ import {
   markPrinted,
   waitingLetters,
 } from '../contact/letter-batch.ts';
-import { batchNamed, type LetterBatch, lettersIn } from '../db/letter-batches.ts';
+import { type LetterBatch, lettersIn } from '../db/letter-batches.ts';
 import { readIdentities } from '../enrolment/identity-read.ts';
 import { CatalogueError } from '../errors.ts';
 import { csvType } from '../export/csv.ts';
@@ -23,21 +21,29 @@ import { onlyFor } from '../route-access.ts';
 import type { Services } from '../services.ts';
 import { texts } from '../texts.ts';
 import { batchName, batchPath, batchState } from './letter-model.ts';
+import {
+  type BatchRequest,
+  letterPrintingRoutes,
+  namedBatch,
+  type Printing,
+  type Printings,
+  printingKey,
+  printingLinks,
+} from './letter-printing.ts';
 import { participantPath } from './participants.ts';
-
-interface BatchRequest {
-  Params: { study: string; batch: string };
-}
 
 const path = '/staff/:study/letters/:batch';
 
 export async function letterRoutes(app: FastifyInstance, services: Services): Promise<void> {
   const config = onlyFor('coordinator');
+  const printings: Printings = new Map();
+  await letterPrintingRoutes(app, services, printings);
 
   // A HEAD would log a read that nobody makes.
   app.get<BatchRequest>(path, { exposeHeadRoute: false, config }, async (request, reply) => {
     const { study, batch, signedIn } = await namedBatch(services, request);
-    return batchPage({ services, request, reply, signedIn }, study, batch);
+    const printing = printings.get(printingKey(signedIn.account.id, batch));
+    return batchPage({ services, request, reply, signedIn }, study, batch, printing);
   });
 
   app.get<BatchRequest>(
@@ -70,31 +76,22 @@ export async function letterRoutes(app: FastifyInstance, services: Services): Pr
   });
 }
 
-async function namedBatch(services: Services, request: FastifyRequest<BatchRequest>) {
-  const signedIn = signedInOf(request);
-  const study = studyNamed(services, signedIn, request.params.study);
-  const batch = await batchNamed(services.db.registry, request.params.batch);
-  const sites = sitesOf(signedIn, study);
-  const isSeen = sites === null || sites.includes(batch?.site ?? '');
-  if (batch?.study !== study.study || !isSeen) throw new CatalogueError('not-found');
-  return { study, batch, signedIn };
-}
-
 async function batchPage(
   visitor: Visitor,
   study: Study,
   batch: LetterBatch,
+  printing: Printing | undefined,
 ): Promise<FastifyReply> {
   const { services, request } = visitor;
   const language = requestLanguage(request);
   const say = texts(language);
   const { told } = request.query as { told?: unknown };
   const waiting = await waitingLetters(services, batch);
-  const rows = await letterRows(visitor, study, [
+  const here = batchPath(study, batch);
+  const rows = await letterRows(visitor, study, here, [
     ...(await postedLetters(services, batch)),
     ...waiting,
   ]);
-  const here = batchPath(study, batch);
   const isPrinted = batch.printed_at !== null;
   const isToGo = waiting.some(({ takenOut }) => takenOut === null);
   return sendSignedInPage(visitor, {
@@ -108,6 +105,7 @@ async function batchPage(
       letters: rows.filter(({ takenOut }) => takenOut === ''),
       takenOut: rows.filter(({ takenOut }) => takenOut !== ''),
       addresses: isPrinted && isToGo ? `${here}/addresses.csv` : '',
+      pdf: isPrinted && isToGo ? printingLinks(study, batch, printing) : null,
       printing: isPrinted || waiting.length === 0 ? '' : `${here}/printing`,
       posting: isPrinted && batch.posted_at === null ? `${here}/posting` : '',
     },
@@ -124,6 +122,7 @@ async function postedLetters({ db }: Services, { id }: LetterBatch): Promise<Bat
 async function letterRows(
   { services, request, signedIn }: Visitor,
   study: Study,
+  here: string,
   letters: readonly BatchLetter[],
 ) {
   const language = requestLanguage(request);
@@ -131,7 +130,7 @@ async function letterRows(
   const seen = letters.filter(({ takenOut }) => takenOut !== 'moved');
   const codes = seen.map(({ letter }) => letter.code);
   const identities = await readIdentities(services, study.study, codes, signedIn.account.id);
-  return letters.map(({ letter: { code, wave, ordinal }, takenOut }) => {
+  return letters.map(({ letter: { id, code, wave, ordinal, status }, takenOut }) => {
     const label = study.waves[wave - 1]?.label;
     const identity = identities.get(code);
     return {
@@ -141,6 +140,8 @@ async function letterRows(
       address: identity?.address ?? '',
       wave: label ? inLanguage(label, language) : String(wave),
       isReminder: ordinal > 1,
+      // Once it is in the post, its code is known to nobody but whoever gets it.
+      pdf: status === 'waiting' ? `${here}/${id}/letter.pdf` : '',
       takenOut: takenOut ? texts(language)(`letters.out.${takenOut}`) : '',
     };
   });

@@ -44,6 +44,15 @@ for (const button of document.querySelectorAll('[data-print]')) {
   button.addEventListener('click', () => print());
 }
 
+// A file that takes its time is on its way while the page shows how far it is.
+for (const link of document.querySelectorAll('a[data-made-slowly]'))
+  link.addEventListener('click', () => {
+    setTimeout(() => {
+      link.blur();
+      location.reload();
+    }, 700);
+  });
+
 // What changes while somebody looks on is loaded anew, unless they are about to do something.
 for (const { dataset } of document.querySelectorAll('[data-refresh]'))
   setInterval(() => {

@@ -73,6 +73,8 @@ export const matrix: Readonly<Record<RouteName, Expected>> = {
   'POST /staff/:study/messages/:role/:kind/tests': coordinators,
   'GET /staff/:study/letters/:batch': coordinators,
   'GET /staff/:study/letters/:batch/addresses.csv': coordinators,
+  'GET /staff/:study/letters/:batch/letters.pdf': coordinators,
+  'GET /staff/:study/letters/:batch/:letter/letter.pdf': coordinators,
   'POST /staff/:study/letters/:batch/printing': coordinators,
   'POST /staff/:study/letters/:batch/posting': coordinators,
   'GET /staff/searches': coordinators,

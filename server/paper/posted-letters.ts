@@ -1,0 +1,71 @@
+/** The letters of a batch one by one: whose they are is opened as each is made, and never before. */
+
+import type { Study } from '../../surveys/study.ts';
+import { participationOf } from '../collection/participation.ts';
+import { addressLines } from '../contact/address-list.ts';
+import { type BatchLetter, waitingLetters } from '../contact/letter-batch.ts';
+import { letterWords } from '../contact/message-content.ts';
+import { openToken } from '../contact/outbox.ts';
+import { spelled } from '../contact/short-code.ts';
+import { appendEvent } from '../db/events.ts';
+import type { LetterBatch } from '../db/letter-batches.ts';
+import { personByCode } from '../db/people.ts';
+import { openPerson } from '../enrolment/person.ts';
+import type { Services } from '../services.ts';
+import { texts } from '../texts.ts';
+import type { PostedLetter } from './letters-pdf.ts';
+import { formFor } from './printed-form.ts';
+
+/** Those that are to be posted, in the order of the batch. */
+export async function lettersToPrint(
+  services: Services,
+  batch: LetterBatch,
+): Promise<BatchLetter['letter'][]> {
+  const waiting = await waitingLetters(services, batch);
+  return waiting.filter(({ takenOut }) => takenOut === null).map(({ letter }) => letter);
+}
+
+/** On record, with how many, before anything is opened. */
+export async function recordPrinting(
+  { db, clock }: Services,
+  study: Study,
+  count: number,
+  actor: string,
+): Promise<void> {
+  const detail = { study: study.study, purpose: 'letters', count };
+  await db.registry
+    .transaction()
+    .execute((trx) => appendEvent(trx, clock, { actor, action: 'identity exported', detail }));
+}
+
+export async function* postedLetters(
+  services: Services,
+  study: Study,
+  letters: readonly BatchLetter['letter'][],
+): AsyncGenerator<PostedLetter> {
+  const { db, sealer, config } = services;
+  for (const [index, letter] of letters.entries()) {
+    const participation = await participationOf(services, letter.code, letter.wave);
+    const person = await personByCode(db.registry, letter.code);
+    if (!participation || !person) continue;
+    const { name, address } = openPerson(sealer, person);
+    const { role, dates } = participation;
+    const { language } = participation.participant;
+    const words = letterWords({ study, role, language, closes: dates.closes });
+    const place = { number: index + 1, of: letters.length };
+    yield {
+      cover: {
+        ...{
+          name,
+          address: addressLines(address ?? ''),
+          returnAddress: study.paper.return_address,
+        },
+        ...{ subject: words?.subject ?? '', body: words?.body ?? '' },
+        webAddress: `${config.publicUrl}/k`.replace(/^https?:\/\//, ''),
+        webCode: spelled(openToken(services, letter) ?? ''),
+        place: texts(language)('letterPage.place', place),
+      },
+      form: formFor(services, participation),
+    };
+  }
+}
