@@ -36,15 +36,16 @@ export class DefinitionError extends ExpectedError {
 export async function loadDefinitions(folder: string, db: StudySelect): Promise<Definitions> {
   const instruments = new Map<string, Defined<Instrument>>();
   for (const { file, text } of yamlFiles(join(folder, 'instruments'))) {
-    const value = loaded(loadInstrument(text, file));
+    const value = instrumentOf(text, file);
     instruments.set(key(value.instrument, value.version), { value, text });
   }
   await addPinned(instruments, db);
 
   const find = (name: string, version: number) =>
     instruments.get(key(name, version))?.value ?? null;
+  const known = [...instruments.values()].map(({ text }) => text);
   const studies = yamlFiles(join(folder, 'studies')).map(({ file, text }) =>
-    loaded(loadStudy(text, file, find)),
+    once([text, ...known], () => loadStudy(text, file, find)),
   );
   return {
     studies,
@@ -85,9 +86,20 @@ async function addPinned(
       throw new DefinitionError(
         `${name} version ${version} has been answered and may not change; give the new text a new version`,
       );
-    if (!onDisk)
-      instruments.set(key(name, version), { value: loaded(loadInstrument(text, name)), text });
+    if (!onDisk) instruments.set(key(name, version), { value: instrumentOf(text, name), text });
   }
+}
+
+const instrumentOf = (text: string, file: string) => once([text], () => loadInstrument(text, file));
+
+const loadedBefore = new Map<string, unknown>();
+
+/** To read and check the files is most of the work of a start; the same texts give the same again. */
+function once<T>(texts: readonly string[], load: () => Loaded<T>): T {
+  const of = sha256(JSON.stringify(texts));
+  const value = (loadedBefore.get(of) as T | undefined) ?? loaded(load());
+  loadedBefore.set(of, value);
+  return value;
 }
 
 const key = (name: string, version: number) => `${name} version ${version}`;
