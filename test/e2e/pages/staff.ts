@@ -46,6 +46,10 @@ export async function stepUp(page: Page): Promise<void> {
 const press = (page: Page, name: string) =>
   follow(page.getByRole('button', { name, exact: true }).first());
 
+async function keys(page: Page, names: string): Promise<void> {
+  for (const name of names.split(' ')) await page.keyboard.press(name);
+}
+
 const participants = '/staff/jobbspesialist/participants';
 const board = '/staff/participants';
 const codes = { paper: '', invited: '', second: '', died: '' };
@@ -393,11 +397,30 @@ export const staffPages: readonly PageVisit[] = [
     },
   },
   {
+    name: 'keying screen, a number that cannot be',
+    open: (page) => keys(page, 'Enter Enter 1 9'),
+  },
+  {
+    name: 'keying screen, to be left empty',
+    open: (page) => keys(page, 'Backspace 3 4 2'),
+  },
+  {
+    name: 'keying screen, a wrong branch',
+    open: (page) => keys(page, '1 5'),
+  },
+  {
+    name: 'keying screen, at the end',
+    open: (page) => keys(page, 'Enter * / / / /'),
+  },
+  {
     name: 'keying screen, with problems',
     async open(page) {
       await page.getByLabel('Skjemaet kom').fill('31.12.2030');
       await page.locator('#age').fill('abc');
-      await press(page, 'Lagre skjemaet');
+      // As a browser does it that has no script to stop it.
+      const there = page.waitForEvent('load');
+      await page.locator('form.keying').evaluate((form: HTMLFormElement) => form.submit());
+      await there;
     },
   },
   {
