@@ -29,6 +29,7 @@ export type FieldProblemCode =
   | 'bad-short-code'
   | 'unknown-code'
   | 'no-such-wave'
+  | 'not-on-form'
   | 'wrong-code'
   | 'wrong-password'
   | 'no-study'

@@ -24,6 +24,7 @@ export interface ApaOptions {
 const writers: { readonly [Name in ProcedureName]: Writer<ResultOf<Name>> } = {
   describe: means.describe,
   frequencies: counts.frequencies,
+  proportion: counts.proportion,
   outliers: screening.outliers,
   shapiroWilk: screening.shapiroWilk,
   ksLilliefors: screening.ksLilliefors,

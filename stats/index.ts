@@ -95,6 +95,7 @@ export {
 } from './post-hoc.ts';
 export * from './power.ts';
 export { type AnyResult, type ProcedureName, procedures, type ResultOf } from './procedures.ts';
+export { type Proportion, type ProportionWarning, proportion } from './proportion.ts';
 export { type QuantileType, quantile } from './quantile.ts';
 export { type CronbachAlpha, type CronbachAlphaWarning, cronbachAlpha } from './reliability.ts';
 export {

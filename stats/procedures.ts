@@ -24,6 +24,7 @@ import { outliers } from './outliers.ts';
 import { pairedT } from './paired-t.ts';
 import { gamesHowell, tukeyHsd } from './post-hoc.ts';
 import { power } from './power.ts';
+import { proportion } from './proportion.ts';
 import { cronbachAlpha } from './reliability.ts';
 import { reliableChange } from './reliable-change.ts';
 import { rmAnova } from './repeated-measures.ts';
@@ -34,6 +35,7 @@ import { wilcoxonSignedRank } from './wilcoxon-signed-rank.ts';
 export const procedures = {
   describe,
   frequencies,
+  proportion,
   outliers,
   shapiroWilk,
   ksLilliefors,

@@ -76,6 +76,31 @@ export type ControlView =
   | { readonly kind: 'text'; readonly value: string; readonly maxLength: number }
   | { readonly kind: 'date'; readonly value: string };
 
+/** One box to tick on paper; `key` is the small print beside it, which is typed when it is keyed. */
+export interface PaperChoice {
+  readonly value: number;
+  readonly key: string;
+  readonly label: string;
+}
+
+/** How an item is answered on paper, whatever the size of the page. */
+export type PaperView =
+  | {
+      readonly kind: 'choices';
+      readonly choices: readonly PaperChoice[];
+      /** More than one of them may be ticked. */
+      readonly several: boolean;
+    }
+  | {
+      readonly kind: 'rating';
+      readonly choices: readonly PaperChoice[];
+      readonly low: string;
+      readonly high: string;
+    }
+  | { readonly kind: 'digits'; readonly digits: number; readonly unit: string }
+  | { readonly kind: 'writing'; readonly characters: number }
+  | { readonly kind: 'date' };
+
 /** One column that an item gives in an export, before the wave is added to its name. */
 export interface Column {
   readonly name: string;
@@ -98,6 +123,8 @@ export interface AnswerType<I extends ItemBase, V extends Value> {
   encode(value: V, item: I): readonly string[];
   /** `raw` is what the form sends or sent: an encoded value, or what could not be taken. */
   control(raw: readonly string[], item: I, language: Language): ControlView;
+  /** The same on paper. */
+  paper(item: I, language: Language): PaperView;
   columns(item: I): readonly Column[];
   /** One cell per column of `columns`. */
   cells(value: V, item: I): readonly (number | string)[];

@@ -1,21 +1,16 @@
-/** Which key stands for which option of an item: printed beside the box on paper, typed on the keying screen. */
+/** The key of each option: printed small beside its box on paper, and typed where forms are keyed. */
 
 /**
- * The value itself from 0 to 9; from 10 on the letters a, b, c …, as many as there are. Where no
- * option is 0, the key 0 is free for 10.
+ * A digit from 0 to 9, then a letter: 10 is `a`, 11 `b`. Where no option is 0, its key stands for 10,
+ * so that a numeric keypad is enough. The letters from `s` on say what is wrong with a form, so an
+ * option beyond them goes by its whole number.
  */
 export function optionKeys(values: readonly number[]): ReadonlyMap<number, string> {
-  const zeroIsFree = !values.includes(0);
-  return new Map(
-    values.flatMap((value): [number, string][] => {
-      const key = value === 10 && zeroIsFree ? '0' : keyOf(value);
-      return key ? [[value, key]] : [];
-    }),
-  );
+  return new Map(values.map((value) => [value, optionKey(value, values)]));
 }
 
-const keys = '0123456789abcdefghijklmnopqrstuvwxyz';
-
-function keyOf(value: number): string | undefined {
-  return keys[value];
+function optionKey(value: number, values: readonly number[]): string {
+  if (value === 10 && !values.includes(0)) return '0';
+  const letter = 'abcdefghijklmnopqr'[value - 10];
+  return letter ?? String(value);
 }

@@ -66,6 +66,28 @@ const SendingSchema = Type.Object(
   { ...closed, description: 'who is sent how much, and how closely upon each other' },
 );
 
+const PaperSchema = Type.Object(
+  {
+    double_keying: Type.Union(
+      [
+        Type.Enum(['all', 'none']),
+        Type.Object(
+          {
+            share: Type.Number({ exclusiveMinimum: 0, exclusiveMaximum: 1 }),
+            seed: Type.String({
+              minLength: 1,
+              description: 'any text; with it the same forms are drawn again',
+            }),
+          },
+          closed,
+        ),
+      ],
+      { description: 'which forms two people key: all, none, or { share: 0.2, seed: ... }' },
+    ),
+  },
+  { ...closed, description: 'what is done with forms that come on paper' },
+);
+
 const MessageSchema = Type.Object({ subject: TextsSchema, body: TextsSchema }, closed);
 
 const AnchorSchema = Type.Union(
@@ -161,6 +183,7 @@ export const StudySchema = Type.Object(
     waves: Type.Array(WaveSchema, { minItems: 1 }),
     window: WindowSchema,
     sending: SendingSchema,
+    paper: PaperSchema,
     limited_to_sites: Type.Optional(
       Type.Array(Type.Enum(['coordinator', 'keyer', 'researcher']), {
         description: 'staff roles that see the participants of their own sites only',

@@ -40,6 +40,7 @@ const services = [
   'event-log',
   'export',
   'operation',
+  'paper',
   'rights',
   'tasks',
 ];

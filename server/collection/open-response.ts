@@ -7,10 +7,23 @@ import { ensureResponse, type Response } from '../db/responses.ts';
 import type { Services } from '../services.ts';
 import type { Participation } from './participation.ts';
 
-/** What is known of a form that came on paper. */
-type OnPaper = Pick<Response, 'written_on' | 'received_on' | 'keyed_by'>;
+/** What a form that came on paper says of itself, and who keyed it. */
+export type OnPaper = Pick<
+  Response,
+  | 'instrument'
+  | 'instrument_version'
+  | 'form_id'
+  | 'written_on'
+  | 'received_on'
+  | 'keyed_by'
+  | 'keyed_again_by'
+  | 'keyed_at'
+>;
 
-const notOnPaper: OnPaper = { written_on: null, received_on: null, keyed_by: null };
+const notOnPaper = {
+  ...{ form_id: null, written_on: null, received_on: null },
+  ...{ keyed_by: null, keyed_again_by: null, keyed_at: null },
+} as const;
 
 /** Repeatable: one response per participant, wave and channel. */
 export async function openResponse(
@@ -20,18 +33,17 @@ export async function openResponse(
   from: 'web' | OnPaper,
 ): Promise<Response> {
   const { instrument, instrument_version } = role;
-  await definitions.pinInstrument(trx, clock, instrument, instrument_version);
+  const given = from === 'web' ? { instrument, instrument_version, ...notOnPaper } : from;
+  await definitions.pinInstrument(trx, clock, given.instrument, given.instrument_version);
   return ensureResponse(trx, {
     id: randomUUID(),
     code: participant.code,
     wave,
     channel: from === 'web' ? 'web' : 'paper',
-    instrument,
-    instrument_version,
     revision: 0,
     sheet: '{}',
     started_at: timestamp(clock),
     submitted_at: null,
-    ...(from === 'web' ? notOnPaper : from),
+    ...given,
   });
 }

@@ -60,6 +60,7 @@ export async function heldInRegistry(db: RegistrySelect, code: string) {
 /** Answers included: only what is handed to the participant may be made of it. */
 export async function heldInStudy(db: StudySelect, code: string) {
   const responses = db.selectFrom('response').select('id').where('code', '=', code);
+  const forms = db.selectFrom('paper_form').select('id').where('code', '=', code);
   return {
     participant: await db.selectFrom('participant').selectAll().where('code', '=', code).execute(),
     participant_change: await db
@@ -110,6 +111,36 @@ export async function heldInStudy(db: StudySelect, code: string) {
       .where('response_id', 'in', responses)
       .orderBy('response_id')
       .orderBy('scale')
+      .execute(),
+    replaced_response: await db
+      .selectFrom('replaced_response')
+      .selectAll()
+      .where('response_id', 'in', responses)
+      .execute(),
+    paper_form: await db
+      .selectFrom('paper_form')
+      .selectAll()
+      .where('code', '=', code)
+      .orderBy('logged_at')
+      .execute(),
+    keying: await db
+      .selectFrom('keying')
+      .selectAll()
+      .where('form_id', 'in', forms)
+      .orderBy('begun_at')
+      .execute(),
+    keying_decision: await db
+      .selectFrom('keying_decision')
+      .selectAll()
+      .where('form_id', 'in', forms)
+      .orderBy('form_id')
+      .orderBy('field')
+      .execute(),
+    code_correction: await db
+      .selectFrom('code_correction')
+      .selectAll()
+      .where('form_id', 'in', forms)
+      .orderBy('proposed_at')
       .execute(),
     event: await db
       .selectFrom('event')

@@ -42,6 +42,34 @@ export async function swapResponses(
     .execute();
 }
 
+/** Paper forms go where the answers made of them go; those that are no answer yet, to the code that goes on. */
+export async function swapPaperForms(
+  trx: StudyTransaction,
+  { code, into }: MergedPair,
+  waves: { readonly swapped: readonly number[]; readonly kept: readonly number[] },
+): Promise<void> {
+  const forms = trx.updateTable('paper_form');
+  const { swapped, kept } = waves;
+  const aside = (wave: number) => -wave;
+  for (const wave of swapped)
+    await forms
+      .set({ wave: aside(wave) })
+      .where('code', '=', into)
+      .where('wave', '=', wave)
+      .execute();
+  await forms
+    .set({ code: into })
+    .where('code', '=', code)
+    .$if(kept.length > 0, (some) => some.where('wave', 'not in', kept))
+    .execute();
+  for (const wave of swapped)
+    await forms
+      .set({ code, wave })
+      .where('code', '=', into)
+      .where('wave', '=', aside(wave))
+      .execute();
+}
+
 /** Every link and every visit of a code: whoever has one open is told so at their next step. */
 export async function shutEverything(
   trx: StudyTransaction,

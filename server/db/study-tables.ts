@@ -123,10 +123,83 @@ export interface StudyTables extends EventTables {
     sheet: string;
     started_at: string;
     submitted_at: string | null;
-    /** Paper only: the date written on the form, when it came, and who keyed it. */
+    /** Paper only: the form it was read from, the date written on it, when it came, and who keyed it when. */
+    form_id: string | null;
     written_on: string | null;
     received_on: string | null;
     keyed_by: string | null;
+    /** The second keyer's account; null where it was keyed once. */
+    keyed_again_by: string | null;
+    /** When the last keyer had done. */
+    keyed_at: string | null;
+  };
+  /** An envelope that came: the form in it, under the code and the wave that are printed on it. */
+  paper_form: {
+    id: string;
+    code: string;
+    wave: number;
+    instrument: string;
+    instrument_version: number;
+    received_on: string;
+    logged_at: string;
+    logged_by: string;
+    /** How many people are to key it. */
+    keyings: 1 | 2;
+    /** Since when it is keyed so often, and every difference decided; null before. */
+    settled_at: string | null;
+    /** Null until it is settled, and while it is held because there is another answer to the wave. */
+    outcome: 'counts' | 'set-aside' | null;
+    /** Who chose between it and another answer; null where there was nothing to choose. */
+    decided_at: string | null;
+    decided_by: string | null;
+  };
+  /** What one person read on a form; it stays as it is once it is finished. */
+  keying: {
+    id: string;
+    form_id: string;
+    ordinal: 1 | 2;
+    keyed_by: string;
+    /** The answers as JSON, before what is not asked is worked out. */
+    sheet: string;
+    written_on: string | null;
+    begun_at: string;
+    saved_at: string;
+    finished_at: string | null;
+  };
+  /** What stands on a form where its two keyers read different things. */
+  keying_decision: {
+    form_id: string;
+    /** An item's name, or `written-on`. */
+    field: string;
+    /** An answer as JSON; of `written-on` a day or null. */
+    answer: string;
+    decided_at: string;
+    decided_by: string;
+  };
+  /** An answer from the web that a paper form counts instead of, and when it had been submitted. */
+  replaced_response: {
+    response_id: string;
+    form_id: string;
+    submitted_at: string;
+  };
+  /** A form that was filled in under the code of somebody else: one person says so, another one agrees. */
+  code_correction: {
+    id: string;
+    form_id: string;
+    from_code: string;
+    from_wave: number;
+    to_code: string;
+    to_wave: number;
+    proposed_at: string;
+    proposed_by: string;
+    decided_at: string | null;
+    decided_by: string | null;
+    outcome: 'confirmed' | 'rejected' | null;
+  };
+  /** Keyers by a number, as the data and the figures on keying name them. */
+  keyer: {
+    account_id: string;
+    number: number;
   };
   /** One browser answering one response, from the button on the welcome page to submission. */
   visit: {

@@ -2,7 +2,6 @@
 
 import type { Group } from '../../surveys/instrument.ts';
 import { savePage } from '../collection/page-save.ts';
-import { keyPaperForm } from '../collection/paper-entry.ts';
 import { instrumentOf, linkAccess, type Participation } from '../collection/participation.ts';
 import {
   type Answering,
@@ -11,6 +10,8 @@ import {
   startVisit,
 } from '../collection/visit.ts';
 import { submitAnswers } from '../collection/web-submission.ts';
+import { finishKeying } from '../paper/keying.ts';
+import { logForm } from '../paper/received.ts';
 import { newToken } from '../security/token.ts';
 import type { Services } from '../services.ts';
 import { type FilledIn, fillIn } from './answers.ts';
@@ -66,28 +67,32 @@ async function leavePage(
   if (outcome !== 'saved') throw new Error(`the page ${page.name} was not saved: ${outcome}`);
 }
 
+/** By as many of the keyers as the form is to be keyed by. */
 export async function keyThePaperForm(
   { services }: Scene,
   member: Member,
   participation: Participation,
-  dates: { writtenOn: string; receivedOn: string; keyedBy: string },
+  dates: { writtenOn: string; receivedOn: string; keyers: readonly string[] },
 ): Promise<void> {
   const random = chanceOf(member, participation);
   const { fields } = filledIn(services, member, participation, 'paper', random);
-  const { outcome } = await keyPaperForm(services, {
-    participation,
-    fields,
-    ...dates,
-    nonce: newToken(),
-  });
-  if (outcome !== 'keyed') throw new Error(`the paper form was not keyed: ${outcome}`);
+  const { receivedOn, writtenOn, keyers } = dates;
+  const [actor = 'system'] = keyers;
+  const envelope = { participation, receivedOn, version: null, isAnother: false, actor };
+  const receipt = await logForm(services, envelope);
+  if (receipt.outcome !== 'logged') throw new Error(`no form was logged: ${receipt.outcome}`);
+  const { id, keyings } = receipt.form;
+  for (const keyer of keyers.slice(0, keyings)) {
+    const { outcome } = await finishKeying(services, { form: id, keyer, fields, writtenOn });
+    if (outcome !== 'keyed') throw new Error(`the paper form was not keyed: ${outcome}`);
+  }
 }
 
-function chanceOf({ seed }: Member, { wave }: Participation): Random {
+export function chanceOf({ seed }: Member, { wave }: Participation): Random {
   return mulberry32(seed * 10 + wave);
 }
 
-function filledIn(
+export function filledIn(
   services: Services,
   { respondent, planned }: Member,
   { role, occasion, wave }: Participation,

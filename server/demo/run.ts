@@ -15,6 +15,7 @@ import { holdPort, host } from './held-port.ts';
 import { formsToKey, linksToShow } from './links.ts';
 import { startMailCatcher } from './mail-catcher.ts';
 import { demoPages } from './pages.ts';
+import { paperMorning } from './paper-morning.ts';
 import { makePlan } from './plan.ts';
 import { seed } from './seed.ts';
 import { makeMorning } from './tasks.ts';
@@ -61,7 +62,10 @@ export async function startDemo({ port, cleanup, stop }: DemoOptions): Promise<W
   const forms = formsToKey(study, participants, today);
   const offered = [...links.map(({ code }) => code), ...forms];
   clock.advanceTo(officeOpened.toInstant());
-  await makeMorning({ services, study: demoStudy, today, staff, offered }, participants);
+  const morning = { services, today, staff, offered };
+  const came = await paperMorning(morning, participants);
+  const free = { study: demoStudy, offered: [...offered, ...came] };
+  await makeMorning({ ...morning, ...free }, participants);
   clock.advanceTo(demoNow.toInstant());
   clock.run();
 

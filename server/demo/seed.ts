@@ -10,7 +10,7 @@ import { revokeWaveLinks } from '../contact/revocation.ts';
 import { registerParticipant } from '../enrolment/registration.ts';
 import { withdrawParticipant } from '../enrolment/withdrawal.ts';
 import { followUpWithdrawals } from '../enrolment/withdrawal-follow-up.ts';
-import { newCode } from '../participant-code.ts';
+import { codeFor } from './paper-morning.ts';
 import type { Member, Plan } from './plan.ts';
 import { answerOnTheWeb, keyThePaperForm, type Scene } from './responding.ts';
 import type { Act } from './timetable.ts';
@@ -35,7 +35,7 @@ export interface Participant {
 export async function seed(stage: Stage, { members, acts }: Plan): Promise<Participant[]> {
   const participants = members.map((member) => ({
     member,
-    code: newCode(),
+    code: codeFor(stage.study, member),
     tokens: new Map<number, string>(),
   }));
   for (const act of acts) {
@@ -72,7 +72,7 @@ async function perform(stage: Stage, participant: Participant, act: Act): Promis
     case 'key': {
       const { writtenOn, receivedOn, wave } = act;
       const participation = await participationAt(stage, code, wave);
-      const dates = { writtenOn, receivedOn, keyedBy: staff.keyer };
+      const dates = { writtenOn, receivedOn, keyers: [staff.keyer, staff.coordinator] };
       return keyThePaperForm(stage, member, participation, dates);
     }
     case 'withdraw':

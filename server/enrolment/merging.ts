@@ -13,6 +13,7 @@ import {
   redirectMerged,
   responsesUnder,
   shutEverything,
+  swapPaperForms,
   swapResponses,
 } from '../db/merging.ts';
 import {
@@ -125,6 +126,7 @@ async function writeMerge(
   await shutEverything(trx, goesAway, at);
   for (const wave of [...plan.moved, ...plan.swapped])
     await swapResponses(trx, [goesOn, goesAway], wave);
+  await swapPaperForms(trx, { code: goesAway, into: goesOn }, plan);
   await shutEverything(trx, goesAway, at);
   await closeTasksOf(trx, goesAway, { at, actor });
   for (const code of await followedBy(trx, goesAway)) {

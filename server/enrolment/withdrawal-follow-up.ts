@@ -1,13 +1,9 @@
 /** What follows from a withdrawal: messages and letters are cancelled, links closed, and answers kept or made anonymous. */
 
-import { withoutFreeText } from '../../surveys/anonymous.ts';
-import type { Sheet } from '../../surveys/answer.ts';
 import { timestamp, today } from '../clock.ts';
-import { pinnedInstrument } from '../collection/participation.ts';
 import { appendEvent } from '../db/events.ts';
-import { responsesUnder, shutEverything } from '../db/merging.ts';
+import { shutEverything } from '../db/merging.ts';
 import { codesOf, type Participant } from '../db/participants.ts';
-import { updateSheet } from '../db/responses.ts';
 import {
   deleteIdentities,
   deleteTraces,
@@ -24,6 +20,7 @@ import {
   unsentMessages,
 } from '../db/withdrawals.ts';
 import type { Services } from '../services.ts';
+import { removeFreeText } from './free-text.ts';
 
 /** So long a receipt can be sent and printed, and a mistake be found out. */
 const daysUntilAnonymous = 7;
@@ -95,12 +92,7 @@ async function cutTraces(services: Services, codes: readonly string[]): Promise<
   const { db } = services;
   if (total(await tracesOf(db.study, { codes })) === 0) return;
   await db.study.transaction().execute(async (trx) => {
-    for (const response of await responsesUnder(trx, codes)) {
-      const { id, instrument, instrument_version, revision, sheet } = response;
-      const pinned = pinnedInstrument(services, instrument, instrument_version);
-      const left = withoutFreeText(pinned, JSON.parse(sheet) as Sheet);
-      await updateSheet(trx, id, { sheet: JSON.stringify(left), revision });
-    }
+    await removeFreeText(services, trx, codes);
     await deleteTraces(trx, { codes });
   });
   await emptyJournal(db.study);

@@ -61,6 +61,14 @@ function record(services: Services, held: Held, { files, language }: Machine) {
       sheet: JSON.parse(row.sheet) as unknown,
       answers_in_words: formInWords(services, row, study.score, language).answers,
     })),
+    keying: study.keying.map((row) => ({
+      ...plainRow(held, row),
+      sheet: JSON.parse(row.sheet) as unknown,
+    })),
+    keying_decision: study.keying_decision.map((row) => ({
+      ...plainRow(held, row),
+      answer: JSON.parse(row.answer) as unknown,
+    })),
     event: events.sort((a, b) => String(a.at).localeCompare(String(b.at))),
   };
 }

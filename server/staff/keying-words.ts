@@ -12,7 +12,6 @@ export function keyingWords(say: Say): string {
     'not-a-date': say('problem.not-a-date'),
     'too-early': say('field.too-early', range),
     'too-late': say('field.too-late', range),
-    required: say('field.required'),
     'first-here': say('staff.keying.first-here'),
     'wrong-branch': `${say('staff.keying.wrong-branch')}. ${say('staff.keying.kept')}`,
     unsure: `${say('staff.keying.unsure')}. ${say('staff.keying.kept')}`,

@@ -137,7 +137,7 @@ async function codePage(
     inputField('other', say('merging.other'), {
       value: sent?.typed ?? '',
       problem: sent?.problem,
-      hint: say('staff.paper.codeHint'),
+      hint: say('staff.paper.code-hint'),
       short: true,
     }),
   ];

@@ -1,172 +1,127 @@
-/** Keying paper forms: from the code on the form to its screen, and the receipt afterwards. */
+/** Envelopes that come: each is written down by the code and the wave on its form, and keyed at once or later. */
 
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import type { Answer, Flag, Sheet } from '../../surveys/answer.ts';
-import { inLanguage } from '../../surveys/text.ts';
 import { signedInOf } from '../accounts/guard.ts';
-import { findParticipant } from '../accounts/scope.ts';
-import type { SignedIn } from '../accounts/sessions.ts';
 import { sendSignedInPage, type Visitor } from '../accounts/signed-in-page.ts';
-import { participationOf } from '../collection/participation.ts';
-import { submittedResponse } from '../db/responses.ts';
-import { CatalogueError } from '../errors.ts';
-import { type FieldModel, inputField, problemLinks } from '../field-models.ts';
-import { readButton, readForm } from '../form.ts';
-import { type FormFields, formFields, problemTexts } from '../form-fields.ts';
+import { dayInWords } from '../day.ts';
+import { problemLinks } from '../field-models.ts';
+import { readForm } from '../form.ts';
+import { type FormFields, formFields } from '../form-fields.ts';
 import { requestLanguage } from '../language.ts';
+import { turnOf } from '../paper/keying.ts';
+import { logForm } from '../paper/received.ts';
 import { parseCode } from '../participant-code.ts';
 import { onlyFor } from '../route-access.ts';
 import type { Services } from '../services.ts';
 import { texts } from '../texts.ts';
-import { keyers, keyingRoutes, type PaperRequest, tellUnclearForm } from './keying.ts';
+import { blankFormLinks } from './blank-form-links.ts';
+import { keyingRoutes } from './keying.ts';
+import { keyingReceiptRoutes } from './keying-receipt.ts';
+import { entryPath, keyers } from './paper-entry.ts';
+import { pileToDecide, pileToKey, qualityLinks } from './paper-piles.ts';
+import { refusalPage } from './paper-refusal.ts';
+import {
+  type EnvelopeField,
+  envelopeFields,
+  envelopeInputs,
+  readEnvelope,
+} from './received-envelope.ts';
+import { replacedCodePage } from './replaced-code.ts';
 
-type Field = 'code' | 'wave';
+const path = '/staff/paper-entries';
 
-interface FindRequest {
-  Querystring: { told?: unknown };
+/** What is done once an envelope is written down. */
+const next = { key: 'key', log: 'log', another: 'another' } as const;
+
+interface HubRequest {
+  Querystring: Readonly<Record<'code' | 'wave' | 'received' | 'logged' | 'told', unknown>>;
 }
 
 export async function paperEntryRoutes(app: FastifyInstance, services: Services): Promise<void> {
-  app.get<FindRequest>(
-    '/staff/paper-entries',
-    { config: onlyFor(...keyers) },
-    async (request, reply) => {
-      const signedIn = signedInOf(request);
-      const told = parseCode(String(request.query.told ?? ''));
-      return findPage({ services, request, reply, signedIn }, null, told);
-    },
-  );
+  app.get<HubRequest>(path, { config: onlyFor(...keyers) }, async (request, reply) => {
+    const { code, wave, received, logged, told } = request.query;
+    const text = (value: unknown) => (typeof value === 'string' ? value.slice(0, 40) : '');
+    return hubPage({ services, request, reply, signedIn: signedInOf(request) }, null, {
+      opened: {
+        code: parseCode(text(code)) ?? '',
+        wave: /^\d{1,2}$/.test(text(wave)) ? text(wave) : '',
+        'received-on': text(received),
+      },
+      logged: parseCode(text(logged)),
+      told: parseCode(text(told)),
+    });
+  });
 
   // A post, so that whatever is typed in the wrong place does not end up in an address.
-  app.post('/staff/paper-entries', { config: onlyFor(...keyers) }, async (request, reply) => {
-    const signedIn = signedInOf(request);
-    const fields = formFields<Field>(readForm(request), ['code', 'wave']);
-    const found = await findForm(services, signedIn, fields);
-    if (!found) return findPage({ services, request, reply, signedIn }, fields);
-    return reply.redirect(`/staff/paper-entries/${found.code}/${found.wave}`, 303);
+  app.post(path, { config: onlyFor(...keyers) }, async (request, reply) => {
+    const visitor = { services, request, reply, signedIn: signedInOf(request) };
+    const { actor, form } = { actor: visitor.signedIn.account.id, form: readForm(request) };
+    const fields = formFields<EnvelopeField>(form, envelopeFields);
+    const envelope = await readEnvelope(services, visitor.signedIn, fields);
+    if (!envelope) return hubPage(visitor, fields);
+    const { participant, wave } = envelope.participation;
+    if (participant.merged_into !== null)
+      return replacedCodePage(visitor, participant.merged_into, wave);
+    const wanted = form.own('_next');
+    const isAnother = wanted === next.another;
+    const receipt = await logForm(services, { ...envelope, isAnother, actor });
+    switch (receipt.outcome) {
+      case 'logged':
+        return wanted === next.log
+          ? reply.redirect(
+              `${path}?logged=${participant.code}&received=${envelope.receivedOn}`,
+              303,
+            )
+          : reply.redirect(entryPath(receipt.form), 303);
+      case 'logged-before': {
+        const turn = await turnOf(services, receipt.form, actor);
+        return turn.outcome === 'to-key' && wanted !== next.log
+          ? reply.redirect(entryPath(receipt.form), 303)
+          : hubPage(visitor, fields, { before: receipt.form.received_on });
+      }
+      default:
+        return refusalPage(visitor, receipt.outcome);
+    }
   });
 
   await keyingRoutes(app, services);
-
-  app.post<PaperRequest>(
-    '/staff/paper-entries/:code/:wave/tasks',
-    { config: onlyFor(...keyers) },
-    async (request, reply) => {
-      const signedIn = signedInOf(request);
-      const { code, wave } = request.params;
-      const found =
-        (await findParticipant(services, signedIn, code)) &&
-        (await participationOf(services, code, Number(wave)));
-      if (!found) throw new CatalogueError('not-found');
-      readButton(request);
-      await tellUnclearForm(services, found, signedIn.account.id);
-      return reply.redirect(`/staff/paper-entries?told=${code}`, 303);
-    },
-  );
-
-  app.get<PaperRequest>(
-    '/staff/paper-entries/:code/:wave/receipt',
-    { config: onlyFor(...keyers) },
-    async (request, reply) => {
-      const signedIn = signedInOf(request);
-      const { code, wave } = request.params;
-      const participation =
-        (await findParticipant(services, signedIn, code)) &&
-        (await participationOf(services, code, Number(wave)));
-      const response =
-        participation && (await submittedResponse(services.db.study, code, participation.wave));
-      if (!participation || response?.keyed_by !== signedIn.account.id)
-        throw new CatalogueError('not-found');
-      const language = requestLanguage(request);
-      const say = texts(language);
-      const label = participation.study.waves[participation.wave - 1]?.label ?? {};
-      return sendSignedInPage(
-        { services, request, reply, signedIn },
-        {
-          template: 'staff/paper-receipt',
-          title: say('staff.receipt.title'),
-          model: {
-            code,
-            wave: inLanguage(label, language),
-            tasks: `/staff/paper-entries/${code}/${participation.wave}/tasks`,
-            counts: counts(JSON.parse(response.sheet) as Sheet).map(({ name, count }) =>
-              say(`staff.receipt.${name}`, { count }),
-            ),
-            ...findModel(null, language),
-          },
-        },
-      );
-    },
-  );
+  await keyingReceiptRoutes(app, services);
 }
 
-/** Code and wave as they exist; otherwise the problem stands in the fields. */
-async function findForm(services: Services, signedIn: SignedIn, fields: FormFields<Field>) {
-  const typed = fields.needed('code', fields.text('code', 30));
-  const code = typed && (parseCode(typed) ?? fields.refuse('code', 'bad-code'));
-  const wave = fields.needed('wave', fields.text('wave', 10));
-  const participant = code && (await findParticipant(services, signedIn, code))?.participant;
-  if (code && !participant) fields.refuse('code', 'unknown-code');
-  if (!participant || !wave) return null;
-  const number = /^\d{1,2}$/.test(wave) ? Number(wave) : 0;
-  const of = services.definitions.study(participant.study)?.waves.length ?? 0;
-  if (number < 1 || number > of) return fields.refuse('wave', 'no-such-wave', { of });
-  return { code: participant.code, wave: number };
+interface Told {
+  readonly opened?: Readonly<Record<EnvelopeField, string>>;
+  /** The code of an envelope that was just written down. */
+  readonly logged?: string | null;
+  /** The code of a form that was handed on to a coordinator. */
+  readonly told?: string | null;
+  /** The day on which a form like this one came. */
+  readonly before?: string;
 }
 
-/** `told`: the code of a form that was handed on to a coordinator. */
-function findPage(
+async function hubPage(
   visitor: Visitor,
-  fields: FormFields<Field> | null,
-  told: string | null = null,
-): FastifyReply {
-  const language = requestLanguage(visitor.request);
+  fields: FormFields<EnvelopeField> | null,
+  { opened, logged = null, told = null, before }: Told = {},
+): Promise<FastifyReply> {
+  const { services, request, signedIn } = visitor;
+  const language = requestLanguage(request);
+  const inputs = envelopeInputs(visitor, fields, opened ?? null);
   return sendSignedInPage(
     visitor,
     {
       template: 'staff/paper-entries',
       title: texts(language)('staff.paper.title'),
-      model: { ...findModel(fields, language), told },
+      model: {
+        inputs,
+        problems: problemLinks(inputs),
+        ...{ logged, told, before: before ? dayInWords(before, language) : '' },
+        another: next.another,
+        toKey: await pileToKey(services, signedIn, language),
+        quality: qualityLinks(services, signedIn, language),
+        toDecide: await pileToDecide(services, signedIn, language),
+        blankForms: blankFormLinks(services, signedIn, language),
+      },
     },
-    fields ? 422 : 200,
+    fields ? (before ? 409 : 422) : 200,
   );
-}
-
-/** The form that asks for code and wave. */
-function findModel(
-  fields: FormFields<Field> | null,
-  language: string,
-): { inputs: FieldModel[]; problems: ReturnType<typeof problemLinks> } {
-  const say = texts(language);
-  const problems = problemTexts(fields, say);
-  const inputs = (['code', 'wave'] as const).map((name) =>
-    inputField(name, say(`staff.paper.${name}`), {
-      value: fields?.typed[name] ?? '',
-      problem: problems[name],
-      hint: say(`staff.paper.${name}Hint`),
-      short: true,
-    }),
-  );
-  return { inputs, problems: problemLinks(inputs) };
-}
-
-const flags: readonly Flag[] = ['wrong-branch', 'exclusive-with-others', 'identity-number-removed'];
-
-/** How many answers there are and what stands out about them: numbers, never answers. */
-function counts(sheet: Sheet): { name: string; count: number }[] {
-  const answers = Object.values(sheet);
-  const count = (name: string, test: (answer: Answer) => boolean) => ({
-    name,
-    count: answers.filter(test).length,
-  });
-  const reasons = ['skipped', 'illegible', 'two-marks', 'routing-unknown'] as const;
-  return [
-    count('answered', (answer) => 'value' in answer),
-    ...reasons.map((reason) =>
-      count(reason, (answer) => 'missing' in answer && answer.missing === reason),
-    ),
-    ...flags.map((flag) =>
-      count(flag, (answer) => 'value' in answer && (answer.flags ?? []).includes(flag)),
-    ),
-  ].filter((counted) => counted.count > 0);
 }

@@ -2,24 +2,15 @@
 
 import type { FastifyReply } from 'fastify';
 import { sendSignedInPage, type Visitor } from '../accounts/signed-in-page.ts';
-import type { KeyOutcome } from '../collection/paper-entry.ts';
 import { requestLanguage } from '../language.ts';
+import type { NotToKey } from '../paper/keying.ts';
+import type { Receipt } from '../paper/received.ts';
 import { texts } from '../texts.ts';
 
+/** Nothing was changed for any of these: the paper is where it is. */
 export type Refusal =
-  | 'bad-code'
-  | 'unknown-code'
-  | 'no-such-wave'
-  | Extract<KeyOutcome['outcome'], 'not-yet-due' | 'withdrawn' | 'already-submitted'>;
-
-const status: Readonly<Record<Refusal, number>> = {
-  'bad-code': 404,
-  'unknown-code': 404,
-  'no-such-wave': 404,
-  'not-yet-due': 409,
-  withdrawn: 409,
-  'already-submitted': 409,
-};
+  | NotToKey
+  | Exclude<Receipt['outcome'], 'logged' | 'logged-before' | 'withdrawn'>;
 
 export function refusalPage(visitor: Visitor, reason: Refusal): FastifyReply {
   const say = texts(requestLanguage(visitor.request));
@@ -33,6 +24,6 @@ export function refusalPage(visitor: Visitor, reason: Refusal): FastifyReply {
         text: `staff.refusal.${reason}.text`,
       },
     },
-    status[reason],
+    409,
   );
 }

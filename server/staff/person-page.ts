@@ -5,6 +5,7 @@ import { accountEmails } from '../accounts/accounts.ts';
 import { signedInOf } from '../accounts/guard.ts';
 import { findParticipant } from '../accounts/scope.ts';
 import { sendSignedInPage, type Visitor } from '../accounts/signed-in-page.ts';
+import { paperFormsOf } from '../db/paper-forms.ts';
 import { mailboxesOf } from '../db/people.ts';
 import { submittedResponses } from '../db/responses.ts';
 import { consentEntries } from '../enrolment/consent.ts';
@@ -78,7 +79,9 @@ async function wavesModel(services: Services, page: PersonPage) {
   const { study, participant, path } = page;
   const { code } = participant;
   const waves = (await progressOf(services, study, [code]))(participant);
-  const rows = waveRows(page, waves, await submittedResponses(services.db.study, code));
+  const submitted = await submittedResponses(services.db.study, code);
+  const forms = await paperFormsOf(services.db.study, code);
+  const rows = waveRows(page, waves, submitted, forms);
   const send = linkButton(page, waves);
   const actions = actionLinks(page);
   return {

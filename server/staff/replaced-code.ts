@@ -11,7 +11,7 @@ export function replacedCodePage(visitor: Visitor, code: string, wave: number): 
     {
       template: 'staff/replaced-code',
       title: texts(requestLanguage(visitor.request))('merging.refusal.title'),
-      model: { code, href: `/staff/paper-entries/${code}/${wave}` },
+      model: { code, href: `/staff/paper-entries?code=${code}&wave=${wave}` },
     },
     409,
   );

@@ -16,6 +16,7 @@ import { chosenStudy, otherStudies } from './board.ts';
 import { letterLines } from './letter-model.ts';
 import { noticeText } from './notice.ts';
 import { askedPage, pageSize, paging } from './paging.ts';
+import { paperLines } from './paper-piles.ts';
 import { sendingWarning } from './sending-warning.ts';
 import { kindLinks, taskRow } from './task-model.ts';
 import { todayHref } from './task-paths.ts';
@@ -48,7 +49,10 @@ export async function todayRoutes(app: FastifyInstance, services: Services): Pro
       const later = open.filter((task) => task.dueOn > now && (!kind || task.kind === kind));
       const coming = pages.page === 1 ? later.slice(0, pageSize) : [];
 
-      const letters = await letterLines(services, study, sitesOf(signedIn, study), language);
+      const letters = [
+        ...(await letterLines(services, study, sitesOf(signedIn, study), language)),
+        ...(await paperLines(services, signedIn, study, language)),
+      ];
       const codes = [...shown, ...coming].map(({ code }) => code);
       const identities = await readIdentities(services, study.study, codes, signedIn.account.id);
       const row = (task: (typeof open)[number], at: number) =>

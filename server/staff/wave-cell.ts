@@ -54,7 +54,7 @@ export function waveCell(
     canInvite: status.canInvite,
     canSendAgain: status.canSendAgain,
     canRevoke: status.canRevoke,
-    keyHref: status.canKey ? `/staff/paper-entries/${code}/${status.wave}` : '',
+    keyHref: status.canKey ? `/staff/paper-entries?code=${code}&wave=${status.wave}` : '',
   };
 }
 

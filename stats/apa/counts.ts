@@ -5,6 +5,8 @@ import type { CochranQ } from '../cochran-q.ts';
 import type { FisherExact } from '../fisher-exact.ts';
 import type { Frequencies } from '../frequencies.ts';
 import type { McNemar } from '../mcnemar.ts';
+import type { Proportion } from '../proportion.ts';
+import type { Effect } from '../sample.ts';
 import { chiSquarePart } from './ranks.ts';
 import {
   type ApaContext,
@@ -33,6 +35,26 @@ export function frequencies(result: Frequencies, context: ApaContext): Draft {
       ]),
       [words.missing, String(result.missing), print.percent(result.missingPercent), '', ''],
       [words.total, String(total), total === 0 ? '' : print.percent(100), '', ''],
+    ],
+  };
+}
+
+export function proportion(result: Proportion, context: ApaContext): Draft {
+  const { print, words } = context;
+  const { count, n, confidence } = result;
+  const percent = (share: number | null) => (share === null ? null : 100 * share);
+  const [lower, upper] = result.ci;
+  const effect: Effect = { value: percent(result.value), ci: [percent(lower), percent(upper)] };
+  return {
+    sentence: `${words.share(count, n.used)}: ${effectPart(context, '%', effect, confidence)}`,
+    columns: [words.count, words.total, words.percent, 'CI'],
+    rows: [
+      [
+        String(count),
+        String(n.used),
+        print.number(effect.value),
+        effect.value === null ? '' : print.interval(effect.ci, confidence),
+      ],
     ],
   };
 }

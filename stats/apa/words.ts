@@ -34,6 +34,7 @@ export interface ApaWords {
   readonly validPercent: string;
   readonly cumulativePercent: string;
   readonly valuesCounted: (values: number, n: string) => string;
+  readonly share: (count: number, total: number) => string;
   readonly observed: string;
   readonly fisher: string;
   readonly correlation: string;
@@ -91,6 +92,7 @@ const en: ApaWords = {
   validPercent: 'Valid %',
   cumulativePercent: 'Cumulative %',
   valuesCounted: (values, n) => `${values} different values, n = ${n}`,
+  share: (count, total) => `${count} of ${total}`,
   observed: 'Observed',
   fisher: 'Fisher’s exact test',
   correlation: 'Correlation',
@@ -151,6 +153,7 @@ const nb: ApaWords = {
   validPercent: 'Gyldig %',
   cumulativePercent: 'Kumulativ %',
   valuesCounted: (values, n) => `${values} ulike verdier, n = ${n}`,
+  share: (count, total) => `${count} av ${total}`,
   observed: 'Observert',
   fisher: 'Fishers eksakte test',
   correlation: 'Korrelasjon',

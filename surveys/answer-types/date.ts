@@ -32,6 +32,7 @@ export const date: AnswerType<DateItem, string> = {
   },
   encode: (value) => [value],
   control: (raw) => ({ kind: 'date', value: raw[0] ?? '' }),
+  paper: () => ({ kind: 'date' }),
   columns: (item) => [
     { name: item.name, label: item.text, storage: 'date', measure: 'scale', values: [] },
   ],

@@ -2,7 +2,14 @@
 
 import { type AnswerType, empty, type ItemBase, problem } from '../answer-type.ts';
 import type { Texts } from '../text.ts';
-import { choice, chosen, type Option, OptionsSchema, optionFaults } from './options.ts';
+import {
+  choice,
+  chosen,
+  type Option,
+  OptionsSchema,
+  optionFaults,
+  paperChoices,
+} from './options.ts';
 
 export interface MultipleItem extends ItemBase {
   readonly type: 'multiple';
@@ -48,6 +55,11 @@ export const multiple: AnswerType<MultipleItem, readonly number[]> = {
   control: (raw, item, language) => ({
     kind: 'checkboxes',
     choices: shownOptions(item).map((option) => choice(option, raw, language)),
+  }),
+  paper: (item, language) => ({
+    kind: 'choices',
+    choices: paperChoices(shownOptions(item), language),
+    several: true,
   }),
   columns: (item) =>
     item.options.map((option) => ({

@@ -3,7 +3,7 @@
 import Type from 'typebox';
 import { type AnswerType, empty, type ItemBase, problem } from '../answer-type.ts';
 import { holdsMissingCode } from '../missing.ts';
-import { inLanguage, type Texts, TextsSchema } from '../text.ts';
+import { inLanguage, type Language, type Texts, TextsSchema } from '../text.ts';
 
 export interface NumberItem extends ItemBase {
   readonly type: 'number';
@@ -53,8 +53,13 @@ export const number: AnswerType<NumberItem, number> = {
   control: (raw, item, language) => ({
     kind: 'number',
     value: raw[0] ?? '',
-    unit: item.unit ? inLanguage(item.unit, language) : '',
-    digits: String(item.range[1]).length,
+    unit: unitIn(item, language),
+    digits: digitsOf(item),
+  }),
+  paper: (item, language) => ({
+    kind: 'digits',
+    digits: digitsOf(item),
+    unit: unitIn(item, language),
   }),
   columns: (item) => [
     { name: item.name, label: item.text, storage: 'integer', measure: 'scale', values: [] },
@@ -63,6 +68,12 @@ export const number: AnswerType<NumberItem, number> = {
   score: (value) => value,
   saysDontKnow: () => false,
 };
+
+const digitsOf = ({ range: [, highest] }: NumberItem) => String(highest).length;
+
+function unitIn({ unit }: NumberItem, language: Language): string {
+  return unit ? inLanguage(unit, language) : '';
+}
 
 function withoutUnit(typed: string, unit: Texts | undefined): string {
   const text = typed.trim();

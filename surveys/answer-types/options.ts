@@ -1,8 +1,9 @@
 /** What single and multiple choice share: a list of numbered options. */
 
 import Type from 'typebox';
-import type { ChoiceView, ItemFault } from '../answer-type.ts';
+import type { ChoiceView, ItemFault, PaperChoice } from '../answer-type.ts';
 import { holdsMissingCode } from '../missing.ts';
+import { optionKeys } from '../option-keys.ts';
 import { inLanguage, type Language, type Texts, TextsSchema } from '../text.ts';
 
 export interface Option {
@@ -46,6 +47,19 @@ export function choice(option: Option, raw: readonly string[], language: Languag
     checked: raw.includes(value),
     exclusive: option.exclusive ?? false,
   };
+}
+
+/** The boxes of a list on paper. */
+export function paperChoices(
+  options: readonly Pick<Option, 'value' | 'label'>[],
+  language: Language,
+): PaperChoice[] {
+  const keys = optionKeys(options.map(({ value }) => value));
+  return options.map(({ value, label }) => ({
+    value,
+    key: keys.get(value) ?? '',
+    label: inLanguage(label, language),
+  }));
 }
 
 /** The options that the form sent, by their exact numbers; null if one of them does not exist. */

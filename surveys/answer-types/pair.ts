@@ -2,6 +2,7 @@
 
 import { type AnswerType, empty, type ItemBase, problem } from '../answer-type.ts';
 import { inLanguage, type Texts, TextsSchema } from '../text.ts';
+import { paperChoices } from './options.ts';
 
 export interface PairItem extends ItemBase {
   readonly type: 'pair';
@@ -27,6 +28,11 @@ export const pair: AnswerType<PairItem, number> = {
       checked: raw.includes(String(value)),
       exclusive: false,
     })),
+  }),
+  paper: (item, language) => ({
+    kind: 'choices',
+    choices: paperChoices(statements(item), language),
+    several: false,
   }),
   columns: (item) => [
     {

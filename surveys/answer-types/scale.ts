@@ -3,6 +3,7 @@
 import { type AnswerType, empty, type ItemBase, problem } from '../answer-type.ts';
 import { inLanguage, type Texts, TextsSchema } from '../text.ts';
 import { RangeSchema, rangeFaults } from './number.ts';
+import { paperChoices } from './options.ts';
 
 export interface ScaleItem extends ItemBase {
   readonly type: 'scale';
@@ -37,6 +38,15 @@ export const scale: AnswerType<ScaleItem, number> = {
       checked: raw.includes(String(point)),
       exclusive: false,
     })),
+  }),
+  paper: (item, language) => ({
+    kind: 'rating',
+    choices: paperChoices(
+      points(item).map((value) => ({ value, label: { [language]: String(value) } })),
+      language,
+    ),
+    low: inLanguage(item.low, language),
+    high: inLanguage(item.high, language),
   }),
   columns: (item) => [
     {

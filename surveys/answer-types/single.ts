@@ -2,7 +2,14 @@
 
 import Type from 'typebox';
 import { type AnswerType, empty, type ItemBase, problem } from '../answer-type.ts';
-import { choice, chosen, type Option, OptionsSchema, optionFaults } from './options.ts';
+import {
+  choice,
+  chosen,
+  type Option,
+  OptionsSchema,
+  optionFaults,
+  paperChoices,
+} from './options.ts';
 
 export interface SingleItem extends ItemBase {
   readonly type: 'single';
@@ -26,6 +33,11 @@ export const single: AnswerType<SingleItem, number> = {
   control: (raw, item, language) => ({
     kind: 'radios',
     choices: item.options.map((option) => choice(option, raw, language)),
+  }),
+  paper: (item, language) => ({
+    kind: 'choices',
+    choices: paperChoices(item.options, language),
+    several: false,
   }),
   columns: (item) => [
     {

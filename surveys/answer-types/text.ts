@@ -30,6 +30,7 @@ export const text: AnswerType<TextItem, string> = {
   },
   encode: (value) => [value],
   control: (raw, item) => ({ kind: 'text', value: raw[0] ?? '', maxLength: item.max_length }),
+  paper: (item) => ({ kind: 'writing', characters: item.max_length }),
   columns: (item) => [
     { name: item.name, label: item.text, storage: 'text', measure: 'nominal', values: [] },
   ],

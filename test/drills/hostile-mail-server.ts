@@ -134,6 +134,8 @@ export async function startHostileMailServer(
   let away: Promise<unknown> = Promise.resolve();
   /** Connections are refused meanwhile. */
   const standBack = () => {
+    // What was read before it stood back can ask for the same once more.
+    if (!server.server.listening) return;
     server.server.close();
     away = pause(between(random, 50, 400)).then(() => listen(port));
   };

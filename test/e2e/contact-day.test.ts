@@ -7,7 +7,7 @@ import { takeReport } from '../../server/contact/bounces/taking.ts';
 import { dispatch } from '../../server/contact/dispatch.ts';
 import { type TestApp, testApp } from '../support/app.ts';
 import { follow, freshPage, openBrowser } from '../support/browser.ts';
-import { signIn } from './pages/staff.ts';
+import { signIn } from './pages/sign-in.ts';
 
 let browser: Browser;
 let t: TestApp;

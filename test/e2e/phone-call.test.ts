@@ -6,7 +6,7 @@ import { type TestApp, testApp } from '../support/app.ts';
 import { freshPage, openBrowser, widths } from '../support/browser.ts';
 import { invite, register } from '../support/participants.ts';
 import { eventsIn } from '../support/staff.ts';
-import { signIn } from './pages/staff.ts';
+import { signIn } from './pages/sign-in.ts';
 
 let browser: Browser;
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestApp, testApp } from '../support/app.ts';
 import { freshPage, openBrowser } from '../support/browser.ts';
-import { signIn } from './pages/staff.ts';
+import { signIn } from './pages/sign-in.ts';
 
 let study: TestApp;
 let browser: Browser;

@@ -6,7 +6,7 @@ import { type TestApp, testApp } from '../support/app.ts';
 import { freshPage, openBrowser } from '../support/browser.ts';
 import { invite, register } from '../support/participants.ts';
 import { everyRow } from '../support/tables.ts';
-import { signIn, stepUp } from './pages/staff.ts';
+import { signIn, stepUp } from './pages/sign-in.ts';
 
 let study: TestApp;
 let browser: Browser;

@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest';
 import { cohenKappa, type IccForm, icc, type KappaWeights } from '../../stats/index.ts';
 import { expectP, expectStatistic } from '../support/closeness.ts';
-import { integer, kinds, seeded, size, waves, withMissing } from './data-sets.ts';
+import { type Draw, integer, kinds, seeded, size, waves, withMissing } from './data-sets.ts';
 import { askRForEach } from './r.ts';
 
 const forms: readonly IccForm[] = ['ICC1', 'ICC2', 'ICC3', 'ICC1k', 'ICC2k', 'ICC3k'];
@@ -87,61 +87,117 @@ test('the intraclass correlations follow from the analysis of variance', async (
   }
 });
 
-test("kappa and its standard errors are those of Fleiss, Cohen and Everitt's formulas", async () => {
-  const draw = seeded(12);
-  const cases = Array.from({ length: 110 }, (_, i) => {
-    const most = integer(draw, 2, 7);
-    const agreement = draw() * 0.9;
-    const n = size(draw, 4, i < 100 ? 200 : 2000);
-    const a = Array.from({ length: n }, () => integer(draw, 1, most));
-    const b = a.map((rating) => (draw() < agreement ? rating : integer(draw, 1, most)));
-    const weights: KappaWeights = (['none', 'linear', 'quadratic'] as const)[i % 3] ?? 'none';
-    const share = i % 4 === 0 ? 0.1 : 0;
-    return {
-      a: withMissing(draw, a, share),
-      b: withMissing(draw, i % 30 === 29 ? b.map(() => 2) : b, share),
-      weights,
-      confidence: i % 2 === 0 ? 0.95 : 0.9,
-    };
-  });
-  const answers = await askRForEach<Record<string, number>>(
-    cases,
-    `keep <- complete.cases(a, b)
-     range <- range(a[keep], b[keep])
-     values <- range[1]:range[2]
-     p <- prop.table(table(factor(a[keep], values), factor(b[keep], values)))
-     far <- abs(outer(values, values, "-")) / diff(range)
-     w <- switch(weights, none = diag(length(values)), linear = 1 - far, quadratic = 1 - far^2)
-     row <- rowSums(p); column <- colSums(p); chance <- outer(row, column)
-     po <- sum(w * p); pe <- sum(w * chance); n <- sum(keep)
-     bar <- outer(c(w %*% column), c(row %*% w), "+")
-     kappa <- (po - pe) / (1 - pe)
-     v <- (sum(p * (w * (1 - pe) - bar * (1 - po))^2) - (po * pe - 2 * pe + po)^2) / (1 - pe)^4 / n
-     v0 <- (sum(chance * (w - bar)^2) - pe^2) / (1 - pe)^2 / n
-     reach <- qnorm(1 - (1 - confidence) / 2) * sqrt(v)
-     list(kappa = kappa, se = sqrt(v), se0 = sqrt(v0), z = kappa / sqrt(v0),
-       lower = kappa - reach, upper = kappa + reach, po = po, pe = pe,
-       p = 2 * pnorm(-abs(kappa / sqrt(v0))))`,
-  );
+interface Keyings {
+  readonly a: number[];
+  readonly b: number[];
+  readonly weights: KappaWeights;
+  readonly confidence: number;
+}
+
+/** Case `i` of two raters of whom each uses categories of its own, by `first` and `second`. */
+function keyings(
+  draw: Draw,
+  i: number,
+  n: number,
+  agreement: number,
+  [first, second]: readonly [() => number, () => number],
+): Keyings {
+  const a = Array.from({ length: n }, first);
+  const b = a.map((rating) => (draw() < agreement ? rating : second()));
+  const share = i % 4 === 0 ? 0.1 : 0;
+  return {
+    a: withMissing(draw, a, share),
+    b: withMissing(draw, i % 30 === 29 ? b.map(() => 2) : b, share),
+    weights: (['none', 'linear', 'quadratic'] as const)[i % 3] ?? 'none',
+    confidence: i % 2 === 0 ? 0.95 : 0.9,
+  };
+}
+
+/** `se` by the printed formula; `seCentred` the same about its mean, which keeps its digits beside 1 − pe near 0. */
+const kappaByDefinition = `
+  keep <- complete.cases(a, b)
+  range <- range(a[keep], b[keep])
+  values <- range[1]:range[2]
+  p <- prop.table(table(factor(a[keep], values), factor(b[keep], values)))
+  far <- abs(outer(values, values, "-")) / diff(range)
+  w <- switch(weights, none = diag(length(values)), linear = 1 - far, quadratic = 1 - far^2)
+  row <- rowSums(p); column <- colSums(p); chance <- outer(row, column)
+  po <- sum(w * p); pe <- sum(w * chance); n <- sum(keep)
+  bar <- outer(c(w %*% column), c(row %*% w), "+")
+  kappa <- (po - pe) / (1 - pe)
+  each <- w * (1 - pe) - bar * (1 - po)
+  v <- (sum(p * each^2) - (po * pe - 2 * pe + po)^2) / (1 - pe)^4 / n
+  v0 <- (sum(chance * (w - bar)^2) - pe^2) / (1 - pe)^2 / n
+  root <- function(variance) sqrt(max(variance, 0))
+  centred <- sum(p * (each - sum(p * each))^2) / (1 - pe)^4 / n
+  centred0 <- sum(chance * (w - bar + pe)^2) / (1 - pe)^2 / n
+  z <- kappa / sqrt(centred0); reach <- qnorm(1 - (1 - confidence) / 2) * sqrt(centred)
+  list(kappa = kappa, se = root(v), se0 = root(v0), seCentred = sqrt(centred),
+    se0Centred = sqrt(centred0), z = z, lower = kappa - reach, upper = kappa + reach, po = po,
+    pe = pe, p = 2 * pnorm(-abs(z)))`;
+
+/** How many of the cases had a test and an interval that R's were put beside. */
+async function compareKappas(cases: readonly Keyings[], by: '' | 'Centred'): Promise<number> {
+  const answers = await askRForEach<Record<string, number>>(cases, kappaByDefinition);
+  let compared = 0;
   for (const [i, { a, b, ...options }] of cases.entries()) {
     const what = `case ${i}`;
     const ours = cohenKappa(a, b, options);
     const theirs = answers[i] ?? {};
     const close = { what, floor: 1e-11 };
+    if (ours.warnings.includes('constant')) {
+      expect([ours.value, ours.ci, ours.p], what).toEqual([null, [null, null], null]);
+      continue;
+    }
     expectStatistic(ours.agreement.observed, theirs.po, close);
     expectStatistic(ours.agreement.expected, theirs.pe, close);
     expectStatistic(ours.value, theirs.kappa, close);
     if (ours.warnings.includes('no-room')) {
       expect([ours.ci, ours.p], what).toEqual([[null, null], null]);
+      expect(theirs.se0Centred, what).toBeLessThan(1e-7);
       continue;
     }
-    expectStatistic(ours.seNull, theirs.se0, close);
+    expectStatistic(ours.seNull, theirs[`se0${by}`], close);
     expectStatistic(ours.z, theirs.z, close);
     expectP(ours.p, theirs.p, what);
+    compared += 1;
     // Without any disagreement R's difference of large numbers leaves rounding under the root.
     if (ours.warnings.includes('perfect')) continue;
-    expectStatistic(ours.se, theirs.se, close);
+    expectStatistic(ours.se, theirs[`se${by}`], close);
     expectStatistic(ours.ci[0], theirs.lower, close);
     expectStatistic(ours.ci[1], theirs.upper, close);
   }
+  return compared;
+}
+
+test("kappa and its standard errors are those of Fleiss, Cohen and Everitt's formulas", async () => {
+  const draw = seeded(12);
+  const cases = Array.from({ length: 110 }, (_, i) => {
+    const [most, agreement] = [integer(draw, 2, 7), draw() * 0.9];
+    const any = () => integer(draw, 1, most);
+    return keyings(draw, i, size(draw, 4, i < 100 ? 200 : 2000), agreement, [any, any]);
+  });
+  expect(await compareKappas(cases, '')).toBeGreaterThan(100);
+});
+
+test('kappa holds with a handful of cases, many categories, and some that one rater never used', async () => {
+  const draw = seeded(13);
+  const cases = Array.from({ length: 150 }, (_, i) => {
+    const most = i % 2 ? integer(draw, 2, 4) : integer(draw, 20, 80);
+    const [low, high] = [() => integer(draw, 1, most - 1), () => integer(draw, 2, most)];
+    const n = i % 2 ? integer(draw, 1, 6) : size(draw, 20, 1000);
+    return keyings(draw, i, n, draw(), [low, high]);
+  });
+  expect(await compareKappas(cases, 'Centred')).toBeGreaterThan(100);
+});
+
+test('kappa holds where two keyings hardly ever differ and nearly everybody gave one answer', async () => {
+  const draw = seeded(14);
+  const cases = Array.from({ length: 150 }, (_, i) => {
+    const [most, rare] = [integer(draw, 2, 5), 10 ** -integer(draw, 1, 3)];
+    const mostlyOne = () => (draw() < rare ? integer(draw, 1, most) : 1);
+    const any = () => integer(draw, 1, most);
+    return keyings(draw, i, size(draw, 200, 3000), 1 - rare * draw(), [mostlyOne, any]);
+  });
+  expect(await compareKappas(cases, 'Centred')).toBeGreaterThan(100);
 });

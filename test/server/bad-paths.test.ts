@@ -15,8 +15,8 @@ const junk = ['%00', 'a%00b', '%E0%A4%A', '%F0%9F%92%A9', '..%2F..%2Fetc', 'x'.r
 const gets = [
   '/staff/jobbspesialist/participants/JUNK',
   '/staff/jobbspesialist/participants/JUNK/withdrawal',
-  '/staff/paper-entries/JUNK/1',
-  '/staff/paper-entries/JUNK/1/receipt',
+  '/staff/paper-entries/JUNK',
+  '/staff/paper-entries/JUNK/receipt',
   '/staff/JUNK/participants/new',
   '/research/JUNK',
   '/research/jobbspesialist/exports/JUNK',

@@ -23,6 +23,7 @@ const waves = { ...plan, effect: { f: 0.25 }, measurements: 4, correlation: 0.5,
 const results: { readonly [Name in ProcedureName]: AnyResult } = {
   describe: stats.describe(a),
   frequencies: stats.frequencies([1, 1, 2, Number.NaN]),
+  proportion: stats.proportion(20, 100),
   outliers: stats.outliers([...a, 40]),
   shapiroWilk: stats.shapiroWilk(a),
   ksLilliefors: stats.ksLilliefors(a),

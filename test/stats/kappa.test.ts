@@ -87,6 +87,26 @@ describe('kappa of two critics', () => {
   });
 });
 
+describe('a category that one rater never used', () => {
+  const table = [
+    [0, 4, 1],
+    [0, 8, 0],
+    [0, 1, 5],
+  ];
+
+  // SAS's printout for this table, as statsmodels' tests have it (statsmodels/stats/tests/test_inter_rater.py,
+  // res10_sas, res10_sash0, res10w_sas, res10w_sash0): kappa, ASE, its limits, ASE under H0, z, p.
+  test.each([
+    { weights: 'none', printed: [0.4842, 0.138, 0.2137, 0.7547, 0.1484, 3.2626, 0.0011] },
+    { weights: 'linear', printed: [0.4701, 0.1457, 0.1845, 0.7558, 0.1426, 3.2971, 0.001] },
+  ] as const)('gives what SAS prints, weights: $weights', ({ weights, printed }) => {
+    const { value, se, ci, seNull, z, p } = cohenKappa(...raters(table), { weights });
+    [value, se, ...ci, seNull, z, p].forEach((number, i) => {
+      expect(number, `number ${i}`).toBeCloseTo(printed[i] as number, 4);
+    });
+  });
+});
+
 test('weights go by the distance between the numbers, so a step that nobody used still counts', () => {
   // m <- matrix(0, 4, 4); m[1, 1] <- m[2, 2] <- m[4, 4] <- 3; m[2, 4] <- 2; w <- 1 - abs(outer(1:4, 1:4, "-")) / 3
   // as above: k

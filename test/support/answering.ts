@@ -1,7 +1,6 @@
 /** Participants who answer on the web or on paper, through the functions that production uses. */
 
 import { savePage } from '../../server/collection/page-save.ts';
-import { keyPaperForm } from '../../server/collection/paper-entry.ts';
 import { type Participation, participationOf } from '../../server/collection/participation.ts';
 import {
   type Answering,
@@ -10,10 +9,12 @@ import {
   startVisit,
 } from '../../server/collection/visit.ts';
 import { submitAnswers } from '../../server/collection/web-submission.ts';
+import { finishKeying } from '../../server/paper/keying.ts';
 import { newToken } from '../../server/security/token.ts';
 import type { Services } from '../../server/services.ts';
 import type { Fields } from '../../surveys/answers.ts';
 import type { TestApp } from './app.ts';
+import { logged } from './paper.ts';
 
 /** Goes through every page with these answers, leaves the rest blank, and sends. */
 export async function answerOnWeb(
@@ -46,22 +47,19 @@ export async function beginOnWeb(
   await startVisit(services, await at(services, code, wave), 'nb');
 }
 
-/** Keys a form as it stands on paper. */
+/** Keys a form as it stands on paper, twice where it is drawn. */
 export async function keyOnPaper(
   { services }: Pick<TestApp, 'services'>,
   code: string,
   wave: number,
   form: { answers: Fields; writtenOn: string | null; receivedOn: string },
 ): Promise<void> {
-  const { outcome } = await keyPaperForm(services, {
-    participation: await at(services, code, wave),
-    fields: form.answers,
-    writtenOn: form.writtenOn,
-    receivedOn: form.receivedOn,
-    keyedBy: 'keyer',
-    nonce: newToken(),
-  });
-  if (outcome !== 'keyed') throw new Error(`the form was not keyed: ${outcome}`);
+  const { id, keyings } = await logged({ services }, code, wave, form.receivedOn);
+  for (const keyer of ['keyer', 'another-keyer'].slice(0, keyings)) {
+    const { writtenOn, answers: fields } = form;
+    const { outcome } = await finishKeying(services, { form: id, keyer, fields, writtenOn });
+    if (outcome !== 'keyed') throw new Error(`the form was not keyed: ${outcome}`);
+  }
 }
 
 /** False when no page is left. */

@@ -16,7 +16,7 @@ export function keyedForm(instrument: Instrument, firstWave = true): Form {
           question.reasons.find(({ reason }) => reason === which)?.value ?? '';
         return {
           ...{ name: question.name, kind: question.kind, number: question.number, section },
-          ...{ item: true, required: false, absent: question.absent },
+          ...{ item: true, absent: question.absent },
           ...{ from: question.from, to: question.to, when: JSON.parse(question.when) },
           keys: new Map(question.choices.map(({ key, value }) => [key, value])),
           reasons: { illegible: reasonOf('illegible'), 'two-marks': reasonOf('two-marks') },
@@ -25,16 +25,16 @@ export function keyedForm(instrument: Instrument, firstWave = true): Form {
     ),
   );
   const end = { ...plain, name: 'unclear-form', kind: 'end' } as const;
-  return [day('received-on', true), day('written-on', false), ...items, end];
+  return [day('written-on'), ...items, end];
 }
 
 const plain = {
-  ...{ number: '', section: -1, item: false, required: false, absent: false },
+  ...{ number: '', section: -1, item: false, absent: false },
   ...{ when: [], keys: new Map(), reasons: { illegible: '', 'two-marks': '' }, from: '', to: '' },
 };
 
-function day(name: string, required: boolean): Question {
-  return { ...plain, name, kind: 'date', required, from: '2018-02-01', to: '2018-03-20' };
+function day(name: string): Question {
+  return { ...plain, name, kind: 'date', from: '2018-02-01', to: '2018-03-20' };
 }
 
 /** At a question, with answers that were given before. */

@@ -22,3 +22,13 @@ export function surveysWith(changes: Readonly<Record<string, string>>): string {
 
 /** For tests in which a process looks at the clock on the wall. */
 export const atAnyHour = { 'hours: { from: 8, until: 20 }': 'hours: { from: 0, until: 24 }' };
+
+/** For tests in which one person keys a form. */
+export const keyedOnce = {
+  'double_keying: { share: 0.2, seed: jobbspesialist-2018 }': 'double_keying: none',
+};
+
+/** For tests in which two people key every form. */
+export const keyedTwice = {
+  'double_keying: { share: 0.2, seed: jobbspesialist-2018 }': 'double_keying: all',
+};

@@ -12,11 +12,13 @@ import { faultLine, type Loaded } from '../../surveys/yaml-file.ts';
 
 const root = join(import.meta.dirname, '../..');
 const fixtures = join(root, 'test/fixtures/instruments');
-const shipped = join(root, 'surveys/instruments');
+const shippedFolder = join(root, 'surveys/instruments');
 
 export const instrumentText = (name: string) => read(join(fixtures, `${name}.yaml`));
 export const studyText = (name: string) => read(join(root, `test/fixtures/studies/${name}.yaml`));
 export const fixture = (name: string): Instrument => loaded(join(fixtures, `${name}.yaml`));
+
+export const shipped = (name: string): Instrument => loaded(join(shippedFolder, `${name}.yaml`));
 
 /** Every instrument there is, with the name of its file. */
 export function allInstruments(): { file: string; instrument: Instrument }[] {
@@ -26,7 +28,7 @@ export function allInstruments(): { file: string; instrument: Instrument }[] {
   }));
 }
 
-export const shippedFiles = () => yamlFiles(shipped);
+export const shippedFiles = () => yamlFiles(shippedFolder);
 
 export function itemOf(instrument: Instrument, name: string): Item {
   const item = items(instrument).find((other) => other.name === name);

@@ -15,6 +15,7 @@ import * as responses from './study/0002-responses.ts';
 import * as participantsOverTime from './study/0003-participants-over-time.ts';
 import * as linksSentAndBoards from './study/0004-links-sent-and-boards.ts';
 import * as contactInStudy from './study/0006-contact.ts';
+import * as paper from './study/0007-paper.ts';
 
 export const studyMigrations: Readonly<Record<string, Migration>> = {
   '0001-participants': participants,
@@ -23,6 +24,7 @@ export const studyMigrations: Readonly<Record<string, Migration>> = {
   '0004-links-sent-and-boards': linksSentAndBoards,
   '0005-event-log-filters': eventLogFilters,
   '0006-contact': contactInStudy,
+  '0007-paper': paper,
 };
 
 export const registryMigrations: Readonly<Record<string, Migration>> = {

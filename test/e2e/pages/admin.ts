@@ -5,7 +5,7 @@ import { issueApiToken } from '../../../server/accounts/api-tokens.ts';
 import { password } from '../../support/authenticator.ts';
 import { follow } from '../../support/browser.ts';
 import type { PageVisit } from './participant.ts';
-import { signIn } from './staff.ts';
+import { signIn } from './sign-in.ts';
 
 let handedOut = '';
 let reset = '';

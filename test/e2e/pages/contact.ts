@@ -8,7 +8,7 @@ import type { TestApp } from '../../support/app.ts';
 import { follow } from '../../support/browser.ts';
 import { invite, register } from '../../support/participants.ts';
 import type { PageVisit } from './participant.ts';
-import { signIn } from './staff.ts';
+import { signIn } from './sign-in.ts';
 
 const sending = '/staff/sending';
 const press = (page: Page, name: string) =>

@@ -4,7 +4,7 @@ import { answerOnWeb } from '../../support/answering.ts';
 import { follow } from '../../support/browser.ts';
 import { register } from '../../support/participants.ts';
 import type { PageVisit } from './participant.ts';
-import { signIn } from './staff.ts';
+import { signIn } from './sign-in.ts';
 
 export const researchPages: readonly PageVisit[] = [
   {

@@ -3,7 +3,7 @@
 import { codeOf, password } from '../../support/authenticator.ts';
 import { follow } from '../../support/browser.ts';
 import type { PageVisit } from './participant.ts';
-import { signIn } from './staff.ts';
+import { signIn } from './sign-in.ts';
 
 const secretOf = (text: string | null) => (text ?? '').replaceAll(' ', '');
 let secret = '';

@@ -1,54 +1,18 @@
 /** Every page that coordinators and keyers can meet, and how they get there. */
 
 import type { Page } from 'playwright-core';
-import { choosePassword, createAccount } from '../../../server/accounts/accounts.ts';
-import type { Role } from '../../../server/db/accounts.ts';
 import { withdrawParticipant } from '../../../server/enrolment/withdrawal.ts';
 import { addTask } from '../../../server/tasks/task-change.ts';
 import { answerOnWeb, keyOnPaper } from '../../support/answering.ts';
-import { type TestApp, wholeStudies } from '../../support/app.ts';
 import { follow } from '../../support/browser.ts';
 import { invite, register } from '../../support/participants.ts';
 import { consentPages, importPages } from './enrolment.ts';
+import { paperPages } from './paper.ts';
 import type { PageVisit } from './participant.ts';
-
-const password = 'fjell og fjord 1814';
-
-/** Makes an account, unless it is there, and signs in to it as people do. */
-export async function signIn(
-  page: Page,
-  { services }: TestApp,
-  role: Role,
-  access = wholeStudies(services),
-): Promise<void> {
-  const email = `${[role, ...access.map(({ site }) => site)].filter(Boolean).join('.')}@jobbstudien.example`;
-  const token = await createAccount(services, {
-    email,
-    role,
-    access,
-    actor: 'system',
-  });
-  if (token) await choosePassword(services, { token, password, email: null });
-  await page.context().clearCookies();
-  await page.goto('/sign-in');
-  await page.getByLabel('E-post').fill(email);
-  await page.getByLabel('Passord').fill(password);
-  await follow(page.getByRole('button', { name: 'Logg inn' }));
-}
-
-/** Proves once more who it is, as pages with identities ask for. */
-export async function stepUp(page: Page): Promise<void> {
-  await page.goto('/step-up?next=/staff');
-  await page.getByLabel('Passord').fill(password);
-  await follow(page.getByRole('button', { name: 'Gå videre' }));
-}
+import { signIn, stepUp } from './sign-in.ts';
 
 const press = (page: Page, name: string) =>
   follow(page.getByRole('button', { name, exact: true }).first());
-
-async function keys(page: Page, names: string): Promise<void> {
-  for (const name of names.split(' ')) await page.keyboard.press(name);
-}
 
 const participants = '/staff/jobbspesialist/participants';
 const board = '/staff/participants';
@@ -369,78 +333,7 @@ export const staffPages: readonly PageVisit[] = [
       await press(page, 'Slå sammen');
     },
   },
-  {
-    name: 'paper form with a code that was merged',
-    open: (page) => page.goto(`/staff/paper-entries/${codes.paper}/2`),
-  },
-  {
-    name: 'paper forms',
-    async open(page, study) {
-      codes.paper = await register(study, { channel: 'paper', email: null });
-      await signIn(page, study, 'keyer');
-    },
-  },
-  {
-    name: 'paper forms, unknown code',
-    alike: true,
-    async open(page) {
-      await page.getByLabel('Kode').fill('XXXXXXX');
-      await press(page, 'Åpne skjemaet');
-    },
-  },
-  {
-    name: 'keying screen',
-    async open(page) {
-      await page.getByLabel('Kode').fill(codes.paper);
-      await page.getByLabel('Målepunkt', { exact: true }).fill('1');
-      await press(page, 'Åpne skjemaet');
-    },
-  },
-  {
-    name: 'keying screen, a number that cannot be',
-    open: (page) => keys(page, 'Enter Enter 1 9'),
-  },
-  {
-    name: 'keying screen, to be left empty',
-    open: (page) => keys(page, 'Backspace 3 4 2'),
-  },
-  {
-    name: 'keying screen, a wrong branch',
-    open: (page) => keys(page, '1 5'),
-  },
-  {
-    name: 'keying screen, at the end',
-    open: (page) => keys(page, 'Enter * / / / /'),
-  },
-  {
-    name: 'keying screen, with problems',
-    async open(page) {
-      await page.getByLabel('Skjemaet kom').fill('31.12.2030');
-      await page.locator('#age').fill('abc');
-      // As a browser does it that has no script to stop it.
-      const there = page.waitForEvent('load');
-      await page.locator('form.keying').evaluate((form: HTMLFormElement) => form.submit());
-      await there;
-    },
-  },
-  {
-    name: 'keyed',
-    async open(page) {
-      await page.getByLabel('Skjemaet kom').fill('01.03.2018');
-      await page.locator('#age').fill('34');
-      await press(page, 'Lagre skjemaet');
-    },
-  },
-  {
-    name: 'unclear form, handed on',
-    alike: true,
-    open: (page) => press(page, 'Noe var uklart på papiret'),
-  },
-  {
-    name: 'keyed before',
-    alike: true,
-    open: (page) => page.goto(`/staff/paper-entries/${codes.paper}/1`),
-  },
+  ...paperPages,
   { name: 'not for a keyer', alike: true, open: (page) => page.goto('/staff') },
   {
     name: 'signed out',

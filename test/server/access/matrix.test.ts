@@ -1,5 +1,6 @@
 /** Every route × every role × own or other site × own or other study: what is not for somebody does not exist. */
 
+import { randomUUID } from 'node:crypto';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +11,7 @@ import type { Role } from '../../../server/db/accounts.ts';
 import { newCode } from '../../../server/participant-code.ts';
 import type { TestApp } from '../../support/app.ts';
 import { sendFile } from '../../support/files.ts';
+import { logged } from '../../support/paper.ts';
 import { register } from '../../support/participants.ts';
 import { open, type Staff, send } from '../../support/staff.ts';
 import { everyRow } from '../../support/tables.ts';
@@ -22,6 +24,9 @@ const roles: readonly Role[] = ['admin', 'coordinator', 'keyer', 'researcher'];
 const own = { study: 'jobbspesialist', site: 'tromso' };
 const otherStudy = 'oppfolging';
 
+/** A participant's code, and a form that came from them. */
+type Whose = Readonly<Record<'code' | 'form', string>>;
+
 /** Whom and what an address names: somebody of theirs, at the other site, or in the other study. */
 const places = ['own', 'other site', 'other study'] as const;
 type Place = (typeof places)[number];
@@ -29,13 +34,13 @@ type Place = (typeof places)[number];
 let surveys: string;
 let t: TestApp;
 let routes: readonly RouteName[];
-const people: Record<Place, { study: string; code: string }> = {
-  own: { study: own.study, code: '' },
-  'other site': { study: own.study, code: '' },
-  'other study': { study: otherStudy, code: '' },
+const people: Record<Place, { study: string; code: string; form: string }> = {
+  own: { study: own.study, code: '', form: '' },
+  'other site': { study: own.study, code: '', form: '' },
+  'other study': { study: otherStudy, code: '', form: '' },
 };
-/** A code that could be somebody's, and is nobody's. */
-const nobodys = newCode();
+/** What could be somebody's, and is nobody's. */
+const nobodys = { code: newCode(), form: randomUUID() };
 const staff: Partial<Record<Role, Staff>> = {};
 let victim = '';
 
@@ -45,6 +50,8 @@ beforeAll(async () => {
   people.own.code = await register(t, { name: 'Kari Nordli', site: 'tromso' });
   people['other site'].code = await register(t, { name: 'Ola Vestad', site: 'harstad' });
   people['other study'].code = await register(t, { name: 'Per Sørli', site: 'tromso' }, otherStudy);
+  for (const place of places)
+    people[place].form = (await logged(t, people[place].code, 1, '2018-03-01')).id;
   for (const role of roles) staff[role] = await t.signedIn(role, role === 'admin' ? [] : [own]);
   victim = (await t.signedIn('keyer')).accountId;
 });
@@ -56,7 +63,7 @@ afterAll(async () => {
 const forStaff = Object.entries(matrix).flatMap(([name, allowed]) =>
   allowed === 'anyone' ? [] : [{ name: name as RouteName, allowed }],
 );
-const named = /:(study|code)/;
+const named = /:(study|code|form)/;
 const scoped = [
   ...forStaff.filter(({ name }) => named.test(name)),
   ...withStudyInQuery.map((name) => ({
@@ -65,10 +72,10 @@ const scoped = [
   })),
 ];
 
-function address(name: RouteName, place: Place, code = people[place].code): string {
+function address(name: RouteName, place: Place, whose: Whose = people[place]): string {
   const { study } = people[place];
   const parts: Readonly<Record<string, string>> = {
-    ...{ study, code, wave: '1', file: 'wide.csv', id: victim },
+    ...{ study, code: whose.code, form: whose.form, wave: '1', file: 'wide.csv', id: victim },
   };
   return name.replace(/^\w+ /, '').replace(/:(\w+)/g, (_, part: string) => parts[part] ?? 'x');
 }
@@ -77,9 +84,9 @@ function visit(
   name: RouteName,
   place: Place,
   who: Staff | null,
-  code?: string,
+  whose?: Whose,
 ): Promise<LightMyRequestResponse> {
-  const url = address(name, place, code);
+  const url = address(name, place, whose);
   if (withFile.includes(name)) return sendFile(t, who, url, null);
   return name.startsWith('GET') ? open(t, who, url) : send(t, who, url);
 }
@@ -121,7 +128,10 @@ describe('at another site or in another study', () => {
         expect([role, place, reply.statusCode]).toEqual([role, place, 404]);
         expect(reply.body).not.toMatch(/Nordli|Vestad|Sørli/);
         const nobody = await visit(name, place, staff[role] ?? null, nobodys);
-        expect(reply.body.replaceAll(people[place].code, nobodys)).toBe(nobody.body);
+        const body = reply.body
+          .replaceAll(people[place].code, nobodys.code)
+          .replaceAll(people[place].form, nobodys.form);
+        expect(body).toBe(nobody.body);
       }
     expect(await everyRow(t.services.db)).toBe(before);
   });
@@ -154,7 +164,7 @@ test('covers every case', () => {
 /** A study in the address is one of theirs or not; a person in it may also be at the other site. */
 function othersFor(name: RouteName, role: Role): Place[] {
   const limited = role === 'coordinator' || role === 'keyer';
-  return name.includes(':code') && limited ? ['other site', 'other study'] : ['other study'];
+  return /:(code|form)/.test(name) && limited ? ['other site', 'other study'] : ['other study'];
 }
 
 /** The shipped study, and the same under another name. */

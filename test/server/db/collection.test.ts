@@ -2,8 +2,7 @@
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { savePage } from '../../../server/collection/page-save.ts';
-import { keyPaperForm } from '../../../server/collection/paper-entry.ts';
-import { linkAccess, participationOf } from '../../../server/collection/participation.ts';
+import { linkAccess } from '../../../server/collection/participation.ts';
 import {
   type Answering,
   currentAnswering,
@@ -13,12 +12,16 @@ import {
 import { submitAnswers } from '../../../server/collection/web-submission.ts';
 import { revokeWaveLinks } from '../../../server/contact/revocation.ts';
 import { firstBrokenEvent } from '../../../server/db/events.ts';
+import type { PaperForm } from '../../../server/db/paper-forms.ts';
 import { changesOf } from '../../../server/db/participants.ts';
 import { withdrawParticipant } from '../../../server/enrolment/withdrawal.ts';
+import { finishKeying } from '../../../server/paper/keying.ts';
 import { newToken } from '../../../server/security/token.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
 import { type Homes, homeKinds, openHomes } from '../../support/homes.ts';
+import { logged } from '../../support/paper.ts';
 import { invite, register } from '../../support/participants.ts';
+import { keyedOnce, surveysWith } from '../../support/surveys.ts';
 
 let homes: Homes;
 beforeAll(async () => {
@@ -31,7 +34,7 @@ describe.each(homeKinds)('on %s', (kind) => {
   let code: string;
 
   beforeEach(async () => {
-    kari = await testApp({ home: await homes.fresh(kind) });
+    kari = await testApp({ home: await homes.fresh(kind), surveys: surveysWith(keyedOnce) });
     code = await register(kari);
   });
   afterEach(() => kari.close());
@@ -92,13 +95,14 @@ describe.each(homeKinds)('on %s', (kind) => {
     expect(await firstBrokenEvent(kari.services.db.study)).toBeNull();
   });
 
-  test('of a web form and a paper form sent at once, one is submitted and the other told', async () => {
+  test('of a web form and a paper form finished at once, one counts and the other is held or told', async () => {
     const answering = await opened();
+    const form = await logged(kari, code, 1, '2018-03-01');
     const [, keyed] = await Promise.all([
       submitAnswers(kari.services, answering),
-      key({ jm02: '1' }),
+      key({ jm02: '1' }, form),
     ]);
-    expect(['keyed', 'already-submitted']).toContain(keyed);
+    expect(['counts', 'held']).toContain(keyed);
     const submitted = await kari.services.db.study
       .selectFrom('response')
       .select('channel')
@@ -107,10 +111,10 @@ describe.each(homeKinds)('on %s', (kind) => {
     expect(submitted).toHaveLength(1);
   });
 
-  test('a paper form keyed twice with one nonce is one response', async () => {
-    const nonce = newToken();
-    const outcomes = await Promise.all([key({ jm02: '1' }, nonce), key({ jm02: '1' }, nonce)]);
-    expect(outcomes.sort()).toEqual(['keyed', 'repeated']);
+  test('a paper form finished twice at once is one response', async () => {
+    const form = await logged(kari, code, 1, '2018-03-01');
+    const outcomes = await Promise.all([key({ jm02: '1' }, form), key({ jm02: '1' }, form)]);
+    expect(outcomes.sort()).toEqual(['counts', 'repeated']);
   });
 
   test('revoking the links of a wave shuts the visit that was opened with one', async () => {
@@ -162,17 +166,9 @@ describe.each(homeKinds)('on %s', (kind) => {
     return (await savePage(kari.services, answering, group, post)).outcome;
   }
 
-  async function key(fields: Record<string, string>, nonce = newToken()): Promise<string> {
-    const participation = await participationOf(kari.services, code, 1);
-    if (!participation) throw new Error('no participation');
-    const entry = {
-      participation,
-      fields,
-      writtenOn: null,
-      receivedOn: '2018-03-01',
-      keyedBy: 'a-keyer',
-      nonce,
-    };
-    return (await keyPaperForm(kari.services, entry)).outcome;
+  async function key(fields: Record<string, string>, { id }: PaperForm): Promise<string> {
+    const keying = { form: id, keyer: 'a-keyer', fields, writtenOn: null };
+    const keyed = await finishKeying(kari.services, keying);
+    return 'placing' in keyed ? keyed.placing : keyed.outcome;
   }
 });

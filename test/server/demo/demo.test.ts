@@ -83,6 +83,15 @@ describe('a demo that runs', () => {
       expect(board).toContain(`${state} <span class="count">1<`);
   });
 
+  test('begins with paper forms on the desk: to key, keyed differently, and beside another answer', async () => {
+    const desk = await page('/staff/paper-entries', await signedIn('coordinator'));
+    for (const pile of ['2 skjema å taste', 'Tastet ulikt', 'To svar'])
+      expect(desk).toContain(pile);
+    expect(await page('/staff/paper-entries', await signedIn('keyer'))).toContain(
+      '2 skjema å taste',
+    );
+  });
+
   test('lets every role in', async () => {
     const starts = {
       admin: '/admin/accounts',

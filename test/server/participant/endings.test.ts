@@ -1,11 +1,10 @@
 /** What happens when the form is sent, the person withdraws or the time runs out, mid-way and after. */
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { keyPaperForm } from '../../../server/collection/paper-entry.ts';
-import { participationOf } from '../../../server/collection/participation.ts';
 import { revokeWaveLinks } from '../../../server/contact/revocation.ts';
 import { withdrawParticipant } from '../../../server/enrolment/withdrawal.ts';
 import { newToken } from '../../../server/security/token.ts';
+import { keyOnPaper } from '../../support/answering.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
 import { invite, register } from '../../support/participants.ts';
 import { responseOf, sheetOf } from '../../support/responses.ts';
@@ -139,12 +138,8 @@ test('when the window closes mid-way nothing more is saved, and what was saved s
 test('a paper form that is keyed mid-way is the answer; the web form then says it is sent', async () => {
   await browser.next({ gender: '1' });
   const form = browser.hidden();
-  const participation = await participationOf(study.services, code, 1);
-  if (!participation) throw new Error('Berit takes part');
-  await keyPaperForm(study.services, {
-    ...{ participation, fields: { gender: '2' }, writtenOn: null, receivedOn: '2018-03-01' },
-    ...{ keyedBy: 'keyer', nonce: newToken() },
-  });
+  const onPaper = { answers: { gender: '2' }, writtenOn: null, receivedOn: '2018-03-01' };
+  await keyOnPaper(study, code, 1, onPaper);
   await expectClosed(browser.cookie, form, 'Skjemaet er sendt inn');
   expect(await responseOf(study, code)).toMatchObject({ submitted_at: null });
 });

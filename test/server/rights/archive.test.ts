@@ -25,7 +25,14 @@ const keys = [
 const others = [
   ...['consent.recorded_by', 'consent_scan.scanned_by', 'note.written_by', 'data_copy.made_by'],
   ...['event.actor', 'participant_change.recorded_by', 'task.opened_by', 'task.done_by'],
-  ...['response.keyed_by', 'participant.followed_by'],
+  ...[
+    'response.keyed_by',
+    'participant.followed_by',
+    'paper_form.logged_by',
+    'paper_form.decided_by',
+  ],
+  ...['keying.keyed_by', 'keying_decision.decided_by', 'code_correction.proposed_by'],
+  ...['code_correction.decided_by', 'code_correction.from_code'],
 ];
 
 /** What is written as it is sealed, and stands in the archive opened. */
@@ -174,6 +181,46 @@ describe.each(homeKinds)('on %s', (kind) => {
       .set({ followed_by: other })
       .where('code', '=', code)
       .execute();
+    const { id: response_id } = await study
+      .selectFrom('response')
+      .select('id')
+      .where('code', '=', code)
+      .executeTakeFirstOrThrow();
+    const form_id = 'form-one';
+    await study
+      .insertInto('paper_form')
+      .values({
+        ...{ id: form_id, code, wave: 1, instrument: 'job-mastery', instrument_version: 1 },
+        ...{ received_on: '2018-03-04', logged_at: '2018-03-04T08:08:08.081Z', logged_by: staff },
+        ...{ keyings: 2, settled_at: '2018-03-04T09:09:09.091Z', outcome: 'set-aside' },
+        ...{ decided_at: '2018-03-04T10:10:10.101Z', decided_by: staff },
+      })
+      .execute();
+    await study
+      .insertInto('keying')
+      .values({
+        ...{ id: 'keying-one', form_id, ordinal: 2, keyed_by: staff, written_on: '2018-03-03' },
+        ...{ sheet: '{"age":{"value":53}}', begun_at: '2018-03-04T08:10:10.101Z' },
+        ...{ saved_at: '2018-03-04T08:11:11.111Z', finished_at: '2018-03-04T08:12:12.121Z' },
+      })
+      .execute();
+    const decided = { decided_at: '2018-03-04T09:08:08.081Z', decided_by: staff };
+    await study
+      .insertInto('keying_decision')
+      .values({ ...{ form_id, field: 'age', answer: '{"value":35}' }, ...decided })
+      .execute();
+    await study
+      .insertInto('replaced_response')
+      .values({ response_id, form_id, submitted_at: '2018-03-01T16:16:16.161Z' })
+      .execute();
+    await study
+      .insertInto('code_correction')
+      .values({
+        ...{ id: 'correction-one', form_id, from_code: other, from_wave: 3, to_code: code },
+        ...{ to_wave: 1, proposed_at: '2018-03-04T08:09:09.091Z', proposed_by: staff },
+        ...{ ...decided, outcome: 'confirmed' },
+      })
+      .execute();
     await study
       .insertInto('participant_change')
       .values({
@@ -185,7 +232,7 @@ describe.each(homeKinds)('on %s', (kind) => {
 
   /** Tables with a code, and those that hang on one of them. */
   async function tablesAboutPeople(db: AnyDb): Promise<string[]> {
-    const about = ['code', 'consent_id', 'response_id'];
+    const about = ['code', 'consent_id', 'response_id', 'form_id'];
     return (await db.introspection.getTables())
       .filter(({ columns }) => columns.some(({ name }) => about.includes(name)))
       .map(({ name }) => name);
@@ -197,6 +244,7 @@ describe.each(homeKinds)('on %s', (kind) => {
     for (const [owner, key] of [
       ['consent', 'consent_id'],
       ['response', 'response_id'],
+      ['paper_form', 'form_id'],
     ] as const)
       if (rows.some((row) => key in row && !('code' in row)))
         ids.push(
@@ -205,7 +253,7 @@ describe.each(homeKinds)('on %s', (kind) => {
           ),
         );
     return rows.filter((row) =>
-      ids.includes(String(row.code ?? row.consent_id ?? row.response_id)),
+      ids.includes(String(row.code ?? row.consent_id ?? row.response_id ?? row.form_id)),
     );
   }
 
@@ -214,7 +262,9 @@ describe.each(homeKinds)('on %s', (kind) => {
     if (place === 'consent_scan.body_sealed') return 'samtykke-1.pdf' in archive.files;
     if (place === 'participant_change.value' && value === other) return true;
     const json = JSON.stringify(JSON.parse(archive.text('data.json')));
-    if (place === 'response.sheet' || place === 'event.detail')
+    if (
+      ['response.sheet', 'keying.sheet', 'keying_decision.answer', 'event.detail'].includes(place)
+    )
       return Object.entries(JSON.parse(String(value)) as Record<string, unknown>).every(
         ([name, fact]) =>
           fact === other || json.includes(`${JSON.stringify(name)}:${JSON.stringify(fact)}`),

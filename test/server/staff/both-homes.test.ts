@@ -4,10 +4,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { firstAdministratorLink } from '../../../server/accounts/accounts.ts';
 import { firstBrokenEvent } from '../../../server/db/events.ts';
 import { newCode } from '../../../server/participant-code.ts';
-import { newToken } from '../../../server/security/token.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
 import { type Homes, homeKinds, openHomes } from '../../support/homes.ts';
+import { sendEnvelope } from '../../support/paper.ts';
 import { open, send } from '../../support/staff.ts';
+import { keyedOnce, surveysWith } from '../../support/surveys.ts';
 
 let homes: Homes;
 beforeAll(async () => {
@@ -18,7 +19,7 @@ afterAll(() => homes.close());
 describe.each(homeKinds)('on %s', (kind) => {
   let t: TestApp;
   beforeEach(async () => {
-    t = await testApp({ home: await homes.fresh(kind) });
+    t = await testApp({ home: await homes.fresh(kind), surveys: surveysWith(keyedOnce) });
   });
   afterEach(() => t.close());
 
@@ -79,9 +80,9 @@ describe.each(homeKinds)('on %s', (kind) => {
     expect(await state()).toBe('Sendt');
     expect(t.mails.length).toBe(2);
 
-    const nonce = newToken();
-    const form = { _nonce: nonce, 'received-on': '01.03.2018', 'written-on': '', jm02: '1' };
-    const screen = `/staff/paper-entries/${code}/1`;
+    const form = { 'written-on': '', jm02: '1' };
+    const envelope = { code, wave: '1', 'received-on': '01.03.2018' };
+    const screen = String((await sendEnvelope(t, coordinator, envelope)).headers.location);
     const keyed = [1, 2].map(() => send(t, coordinator, screen, form));
     for (const reply of await Promise.all(keyed)) expect(reply.statusCode).toBe(303);
     expect(await state()).toBe('Levert');

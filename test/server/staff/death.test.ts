@@ -2,17 +2,19 @@
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { savePage } from '../../../server/collection/page-save.ts';
-import { keyPaperForm } from '../../../server/collection/paper-entry.ts';
 import { participationOf } from '../../../server/collection/participation.ts';
 import { currentAnswering, pagesToAnswer, startVisit } from '../../../server/collection/visit.ts';
 import { submitAnswers } from '../../../server/collection/web-submission.ts';
 import { sendInvitation, sendNewLink } from '../../../server/contact/invitation.ts';
 import { firstBrokenEvent } from '../../../server/db/events.ts';
 import { changeState } from '../../../server/enrolment/state-change.ts';
+import { finishKeying } from '../../../server/paper/keying.ts';
+import { logForm } from '../../../server/paper/received.ts';
 import { newToken } from '../../../server/security/token.ts';
 import { participantStates } from '../../../surveys/participant-state.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
 import { type Homes, homeKinds, openHomes } from '../../support/homes.ts';
+import { logged } from '../../support/paper.ts';
 import { invite, register } from '../../support/participants.ts';
 import { open, type Staff, send } from '../../support/staff.ts';
 import { visitor } from '../../support/visitor.ts';
@@ -65,21 +67,18 @@ describe.each(homeKinds)('on %s', (kind) => {
     if (!answering || !('visit' in answering)) throw new Error('no visit');
     const [page] = pagesToAnswer(answering);
     if (!page) throw new Error('no page');
+    const form = await logged(t, code, 1, '2018-03-01');
     await dies();
     const post = { fields: {}, nonce: newToken(), revision: 0, language: 'nb' };
     expect(await savePage(t.services, answering, page, post)).toEqual({
       outcome: 'closed-meanwhile',
     });
     expect(await submitAnswers(t.services, answering)).toBe('closed-meanwhile');
-    const keyed = await keyPaperForm(t.services, {
-      participation: before,
-      fields: {},
-      writtenOn: null,
-      receivedOn: '2018-03-01',
-      keyedBy: coordinator.accountId,
-      nonce: newToken(),
-    });
-    expect(keyed).toEqual({ outcome: 'withdrawn' });
+    const keyed = { form: form.id, keyer: coordinator.accountId, fields: {}, writtenOn: null };
+    expect(await finishKeying(t.services, keyed)).toEqual({ outcome: 'withdrawn' });
+    const envelope = { participation: before, receivedOn: '2018-03-01', version: null };
+    const receipt = await logForm(t.services, { ...envelope, isAnother: true, actor: 'keyer' });
+    expect(receipt).toEqual({ outcome: 'withdrawn' });
     // Both were asked of what stood before the death.
     expect(await sendInvitation(t.services, before, 'system')).toBe('not-open');
     expect(await sendNewLink(t.services, before, 'system')).toBe('not-open');
@@ -88,6 +87,7 @@ describe.each(homeKinds)('on %s', (kind) => {
   });
 
   test('no state, move, address, note, invitation or keying is taken from any page', async () => {
+    const form = await logged(t, code, 1, '2018-03-01');
     await dies();
     const row = () => t.services.db.study.selectFrom('participant').selectAll().execute();
     const person = () => t.services.db.registry.selectFrom('person').selectAll().execute();
@@ -114,7 +114,7 @@ describe.each(homeKinds)('on %s', (kind) => {
         (await send(t, coordinator, `${path}/${door}`, { wave: '1' })).headers.location,
       ).toContain('notice=not-open');
     expect((await send(t, coordinator, `${path}/withdrawal/receipt`)).statusCode).toBe(404);
-    expect((await open(t, coordinator, `/staff/paper-entries/${code}/1`)).statusCode).toBe(409);
+    expect((await open(t, coordinator, `/staff/paper-entries/${form.id}`)).statusCode).toBe(409);
     for (const state of participantStates.filter((one) => one !== 'dead'))
       expect(
         await changeState(t.services, { code, state, fromOn: '2018-03-01', actor: 'system' }),

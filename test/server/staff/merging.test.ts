@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { withdrawParticipant } from '../../../server/enrolment/withdrawal.ts';
 import { answerOnWeb, beginOnWeb, keyOnPaper } from '../../support/answering.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
+import { sendEnvelope } from '../../support/paper.ts';
 import { invite, register } from '../../support/participants.ts';
 import { eventsIn, inputValue, open, type Staff, send } from '../../support/staff.ts';
 import { everyRow } from '../../support/tables.ts';
@@ -215,14 +216,11 @@ describe('the decision', () => {
 test('a paper form with the old code is keyed under the new one', async () => {
   const link = await invite(t, again);
   await decide(kari, again, { goes_on: kari });
-  for (const method of ['GET', 'POST'] as const) {
-    const address = `/staff/paper-entries/${again}/1`;
-    const reply =
-      method === 'GET' ? await open(t, coordinator, address) : await send(t, coordinator, address);
-    expect(reply.statusCode).toBe(409);
-    expect(reply.body).toContain(`Personen har fått koden ${kari}.`);
-    expect(reply.body).toContain(`/staff/paper-entries/${kari}/1`);
-  }
+  const envelope = { code: again, wave: '1', 'received-on': '01.03.2018' };
+  const reply = await sendEnvelope(t, coordinator, envelope);
+  expect(reply.statusCode).toBe(409);
+  expect(reply.body).toContain(`Personen har fått koden ${kari}.`);
+  expect(reply.body).toContain(`/staff/paper-entries?code&#x3D;${kari}&amp;wave&#x3D;1`);
   const old = await t.app.inject({ url: link });
   expect([old.statusCode, old.body.includes('Lenken er byttet ut')]).toEqual([410, true]);
 });

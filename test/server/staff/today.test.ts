@@ -2,6 +2,7 @@
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type TestApp, testApp } from '../../support/app.ts';
+import { logged } from '../../support/paper.ts';
 import { register } from '../../support/participants.ts';
 import { eventsIn, inputValue, open, type Staff, send } from '../../support/staff.ts';
 
@@ -162,8 +163,8 @@ test.each([
 
 test('a keyer hands an unclear form on, from the screen or the receipt, and it is on the list once', async () => {
   const keyer = await t.signedIn('keyer');
-  const screen = `/staff/paper-entries/${kari}/1`;
-  const form = { _nonce: 'a'.repeat(26), 'received-on': '01.03.2018', 'written-on': '', jm02: '1' };
+  const screen = `/staff/paper-entries/${(await logged(t, kari, 1, '2018-03-01')).id}`;
+  const form = { 'written-on': '', jm02: '1' };
   const keyed = await send(t, keyer, screen, { ...form, 'unclear-form': 'yes' });
   expect(keyed.headers.location).toBe(`${screen}/receipt`);
   const told = await send(t, keyer, `${screen}/tasks`);

@@ -16,7 +16,6 @@ export function readForm(form) {
       number: dataset.number ?? '',
       section: Number(dataset.section ?? -1),
       item: 'section' in dataset,
-      required: 'required' in dataset,
       absent: 'absent' in dataset,
       when: JSON.parse(dataset.when ?? '[]'),
       keys: keysOf(block),

@@ -145,12 +145,11 @@ export function typed(form, state, name, value, grew) {
  * @returns {Outcome}
  */
 function leave(form, state, question) {
-  const { name, kind, required } = question;
+  const { name, kind } = question;
   const values = state.answers[name] ?? [];
   if (!typedKinds.includes(kind) || isReason(question, values)) return goOn(form, state, name);
   const judged = judge(question, values[0] ?? '', 'leaving');
   if (judged.is === 'problem') return { is: 'stop', saying: sayingOf(judged) };
-  if (judged.is === 'blank' && required) return { is: 'stop', saying: sayingOf('required') };
   return goOn(form, given(state, name, judged.is === 'blank' ? [] : [judged.value]), name);
 }
 

@@ -9,14 +9,13 @@ import { routeBranches } from '../../../surveys/branches.js';
  */
 
 /**
- * One line of the form: a question of the paper, one of the two dates above it, or the end.
+ * One line of the form: a question of the paper, the date above them, or the end.
  * @typedef {object} Question
  * @property {string} name
  * @property {'one' | 'several' | 'number' | 'date' | 'text' | 'end'} kind
  * @property {string} number what it is called: the number on the paper, where it has one
  * @property {number} section
  * @property {boolean} item false for what is not the paper's own question
- * @property {boolean} required
  * @property {boolean} absent true where the paper of this wave does not have it
  * @property {readonly Condition[]} when
  * @property {ReadonlyMap<string, string>} keys from the key to the option's value

@@ -1,0 +1,31 @@
+/** Forms that were filled in under somebody else's code: proposed by one person, confirmed by another. */
+
+import type { Selectable } from 'kysely';
+import type { StudyTransaction } from './events.ts';
+import type { StudySelect } from './open.ts';
+import type { StudyTables } from './study-tables.ts';
+
+export type CodeCorrection = Selectable<StudyTables['code_correction']>;
+
+export async function insertCorrection(trx: StudyTransaction, row: CodeCorrection): Promise<void> {
+  await trx.insertInto('code_correction').values(row).execute();
+}
+
+/** All of a form's, the last one last. */
+export async function correctionsOf(db: StudySelect, formId: string): Promise<CodeCorrection[]> {
+  return db
+    .selectFrom('code_correction')
+    .selectAll()
+    .where('form_id', '=', formId)
+    .orderBy('proposed_at')
+    .orderBy('id')
+    .execute();
+}
+
+export async function closeCorrection(
+  trx: StudyTransaction,
+  id: string,
+  change: Pick<CodeCorrection, 'decided_at' | 'decided_by' | 'outcome'>,
+): Promise<void> {
+  await trx.updateTable('code_correction').set(change).where('id', '=', id).execute();
+}

@@ -1,0 +1,135 @@
+/** A person with the paper in hand decides: what stands where two keyers differ, and which of two answers counts. */
+
+import type { Answer } from '../../surveys/answer.ts';
+import { differences, writtenOnField } from '../../surveys/keying-differences.ts';
+import { timestamp } from '../clock.ts';
+import { pinnedInstrument } from '../collection/participation.ts';
+import { appendEvent, type StudyTransaction } from '../db/events.ts';
+import { insertDecision, keyingsOf } from '../db/keyings.ts';
+import {
+  deletePaperResponse,
+  type PaperForm,
+  paperFormById,
+  replaceResponse,
+  updatePaperForm,
+} from '../db/paper-forms.ts';
+import { isShut, lockParticipant } from '../db/participants.ts';
+import { type Response, submittedResponse } from '../db/responses.ts';
+import type { Services } from '../services.ts';
+import { asReading, makeCount, type Placing, settle } from './placing.ts';
+
+/** Of a field: what one of the keyers read, or something that neither did. */
+export type Choice = 'first' | 'second' | { readonly answer: Answer | string | null };
+
+export type Deciding =
+  | { readonly outcome: 'decided'; readonly placing: Placing }
+  /** Not every difference has a choice. */
+  | { readonly outcome: 'incomplete' }
+  /** Somebody else has decided, or the form is another's now. */
+  | { readonly outcome: 'changed-meanwhile' };
+
+/** All of a form's differences at once; both readings stay as they were. */
+export async function decideDifferences(
+  services: Services,
+  formId: string,
+  choices: ReadonlyMap<string, Choice>,
+  actor: string,
+): Promise<Deciding> {
+  return withForm(services, formId, async (trx, form): Promise<Deciding> => {
+    const [first, second] = await keyingsOf(trx, form.id);
+    if (form.settled_at !== null || !first?.finished_at || !second?.finished_at)
+      return { outcome: 'changed-meanwhile' };
+    const instrument = pinnedInstrument(services, form.instrument, form.instrument_version);
+    const readings = { first: asReading(first), second: asReading(second) };
+    const fields = differences(instrument, readings.first, readings.second);
+    if (fields.some((field) => !choices.has(field))) return { outcome: 'incomplete' };
+    for (const field of fields) {
+      const choice = choices.get(field) ?? 'first';
+      const answer = typeof choice === 'string' ? at(readings[choice], field) : choice.answer;
+      await insertDecision(trx, {
+        ...{ form_id: form.id, field, answer: JSON.stringify(answer) },
+        ...{ decided_at: timestamp(services.clock), decided_by: actor },
+      });
+    }
+    await record(services, trx, form, 'differences decided', actor, { count: fields.length });
+    return { outcome: 'decided', placing: await settle(services, trx, form.id, actor) };
+  });
+}
+
+function at({ sheet, writtenOn }: ReturnType<typeof asReading>, field: string) {
+  return field === writtenOnField ? writtenOn : (sheet[field] ?? { missing: 'skipped' as const });
+}
+
+export interface HeldChoice {
+  readonly form: string;
+  readonly counts: 'form' | 'standing';
+  /** The response that was shown beside the form. */
+  readonly seen: string;
+  readonly actor: string;
+}
+
+/** Neither answer is lost: the one that does not count is kept as it is. */
+export async function decideHeld(
+  services: Services,
+  { form: formId, counts, seen, actor }: HeldChoice,
+): Promise<Deciding> {
+  return withForm(services, formId, async (trx, form): Promise<Deciding> => {
+    if (form.settled_at === null || form.outcome !== null || (await isShut(trx, form.code)))
+      return { outcome: 'changed-meanwhile' };
+    const standing = await submittedResponse(trx, form.code, form.wave);
+    if (standing?.id !== seen) return { outcome: 'changed-meanwhile' };
+    const decided = { decided_at: timestamp(services.clock), decided_by: actor };
+    if (counts === 'standing') {
+      await updatePaperForm(trx, form.id, { outcome: 'set-aside', ...decided });
+      await record(services, trx, form, 'paper form set aside', actor);
+      return { outcome: 'decided', placing: 'held' };
+    }
+    await stepBack(trx, standing, form, decided);
+    await makeCount(services, trx, form, actor);
+    await updatePaperForm(trx, form.id, decided);
+    await record(services, trx, form, 'paper form chosen', actor);
+    return { outcome: 'decided', placing: 'counts' };
+  });
+}
+
+/** What has counted until now, for the form that counts from now on. */
+async function stepBack(
+  trx: StudyTransaction,
+  { id, form_id, submitted_at }: Response,
+  form: PaperForm,
+  decided: Pick<PaperForm, 'decided_at' | 'decided_by'>,
+): Promise<void> {
+  if (form_id === null) {
+    await replaceResponse(trx, {
+      ...{ response_id: id, form_id: form.id, submitted_at: submitted_at ?? '' },
+    });
+    return;
+  }
+  await deletePaperResponse(trx, form_id);
+  await updatePaperForm(trx, form_id, { outcome: 'set-aside', ...decided });
+}
+
+async function withForm(
+  { db }: Services,
+  formId: string,
+  decide: (trx: StudyTransaction, form: PaperForm) => Promise<Deciding>,
+): Promise<Deciding> {
+  const known = await paperFormById(db.study, formId);
+  if (!known) return { outcome: 'changed-meanwhile' };
+  return db.study.transaction().execute(async (trx): Promise<Deciding> => {
+    await lockParticipant(trx, known.code);
+    const form = await paperFormById(trx, formId);
+    return form?.code === known.code ? decide(trx, form) : { outcome: 'changed-meanwhile' };
+  });
+}
+
+function record(
+  { clock }: Services,
+  trx: StudyTransaction,
+  { code, wave }: PaperForm,
+  action: 'differences decided' | 'paper form chosen' | 'paper form set aside',
+  actor: string,
+  detail: Readonly<Record<string, number>> = {},
+): Promise<void> {
+  return appendEvent(trx, clock, { actor, action, code, detail: { wave, ...detail } });
+}

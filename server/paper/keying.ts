@@ -1,0 +1,176 @@
+/** One person's reading of a paper form: saved as it grows, finished once, and never seen by the other keyer. */
+
+import { randomUUID } from 'node:crypto';
+import type { Sheet } from '../../surveys/answer.ts';
+import type { Problem } from '../../surveys/answer-type.ts';
+import { type Fields, parseForm } from '../../surveys/answers.ts';
+import { items } from '../../surveys/instrument.ts';
+import { timestamp } from '../clock.ts';
+import { participationOf, pinnedInstrument } from '../collection/participation.ts';
+import { appendEvent, type StudyTransaction } from '../db/events.ts';
+import {
+  deleteKeying,
+  ensureKeyer,
+  insertKeying,
+  type Keying,
+  keyingsOf,
+  updateKeying,
+} from '../db/keyings.ts';
+import { type PaperForm, paperFormById } from '../db/paper-forms.ts';
+import { isShut, lockParticipant } from '../db/participants.ts';
+import type { Services } from '../services.ts';
+import { type Placing, settle } from './placing.ts';
+
+/** So long nobody else can take over a form that somebody has begun on. */
+const claimHolds = { hours: 1 };
+
+/** Why somebody cannot key a form. */
+export type NotToKey =
+  | 'withdrawn'
+  /** As often as it is to be, or by this very person. */
+  | 'keyed-already'
+  /** Somebody else is at it. */
+  | 'being-keyed';
+
+export type Turn =
+  /** `begun`: what this keyer has saved before. */
+  { readonly outcome: 'to-key'; readonly begun: Keying | null } | { readonly outcome: NotToKey };
+
+export interface KeyingSave {
+  readonly form: string;
+  /** The keyer's account. */
+  readonly keyer: string;
+  readonly fields: Fields;
+  /** The date written on the form, when it has one. */
+  readonly writtenOn: string | null;
+}
+
+export type KeyOutcome =
+  | { readonly outcome: 'keyed'; readonly placing: Placing }
+  /** `repeated`: the same was finished before. */
+  | { readonly outcome: NotToKey | 'repeated' | 'not-this-form' }
+  | { readonly outcome: 'refused'; readonly problems: Readonly<Record<string, Problem>> };
+
+/** Whether a form is this person's to key now. Reads only. */
+export async function turnOf(
+  { db, clock }: Services,
+  { id, code, keyings, settled_at }: PaperForm,
+  keyer: string,
+): Promise<Turn> {
+  if (await isShut(db.study, code)) return { outcome: 'withdrawn' };
+  const all = await keyingsOf(db.study, id);
+  const own = all.find(({ keyed_by }) => keyed_by === keyer);
+  if (settled_at !== null || (own && own.finished_at !== null)) return { outcome: 'keyed-already' };
+  if (own) return { outcome: 'to-key', begun: own };
+  if (all.filter(({ finished_at }) => finished_at !== null).length >= keyings)
+    return { outcome: 'keyed-already' };
+  const room = all.length < keyings || all.some((one) => isLeftAlone(clock.now(), one));
+  return room ? { outcome: 'to-key', begun: null } : { outcome: 'being-keyed' };
+}
+
+/** What can be read so far; what cannot is left out until it can. */
+export async function saveKeying(
+  services: Services,
+  save: KeyingSave,
+): Promise<{ readonly outcome: 'saved' | NotToKey | 'not-this-form' }> {
+  const read = await readingOf(services, save);
+  if (!read) return { outcome: 'not-this-form' };
+  return services.db.study.transaction().execute(async (trx) => {
+    await lockParticipant(trx, read.form.code);
+    const own = await ownKeying(services, trx, read.form, save.keyer);
+    if (typeof own === 'string') return { outcome: own };
+    await updateKeying(trx, own.id, written(services, save, read.sheet));
+    return { outcome: 'saved' };
+  });
+}
+
+/**
+ * The form is this person's no more; when it is keyed as often as it is to be, it is compared and
+ * counts.
+ */
+export async function finishKeying(services: Services, save: KeyingSave): Promise<KeyOutcome> {
+  const { clock } = services;
+  const read = await readingOf(services, save);
+  if (!read) return { outcome: 'not-this-form' };
+  const { form, sheet, problems } = read;
+  if (Object.keys(problems).length > 0) return { outcome: 'refused', problems };
+  return services.db.study.transaction().execute(async (trx): Promise<KeyOutcome> => {
+    await lockParticipant(trx, form.code);
+    if (await isRepeat(trx, save, sheet)) return { outcome: 'repeated' };
+    const own = await ownKeying(services, trx, form, save.keyer);
+    if (typeof own === 'string') return { outcome: own };
+    const finished_at = timestamp(clock);
+    await updateKeying(trx, own.id, { ...written(services, save, sheet), finished_at });
+    await appendEvent(trx, clock, {
+      ...{ actor: save.keyer, action: 'paper form keyed', code: form.code },
+      detail: { wave: form.wave, ordinal: own.ordinal },
+    });
+    await ensureKeyer(trx, save.keyer);
+    return { outcome: 'keyed', placing: await settle(services, trx, form.id, save.keyer) };
+  });
+}
+
+interface Read {
+  readonly form: PaperForm;
+  readonly sheet: Sheet;
+  readonly problems: Readonly<Record<string, Problem>>;
+}
+
+/** Null for fields that the form does not have. */
+async function readingOf(services: Services, { form: id, fields }: KeyingSave) {
+  const form = await paperFormById(services.db.study, id);
+  if (!form || !(await participationOf(services, form.code, form.wave))) return null;
+  const instrument = pinnedInstrument(services, form.instrument, form.instrument_version);
+  const { answers, problems, unknownFields } = parseForm(fields, items(instrument), 'paper');
+  const read: Read = { form, sheet: answers, problems };
+  return unknownFields.length > 0 ? null : read;
+}
+
+async function isRepeat(
+  trx: StudyTransaction,
+  { form, keyer, writtenOn }: KeyingSave,
+  sheet: Sheet,
+): Promise<boolean> {
+  const own = (await keyingsOf(trx, form)).find(({ keyed_by }) => keyed_by === keyer);
+  const isSame = own?.sheet === JSON.stringify(sheet) && own.written_on === writtenOn;
+  return isSame && own.finished_at !== null;
+}
+
+function written({ clock }: Services, { writtenOn }: KeyingSave, sheet: Sheet) {
+  return { sheet: JSON.stringify(sheet), written_on: writtenOn, saved_at: timestamp(clock) };
+}
+
+/** The row that this person's reading goes into, made when there is room for it; the participant's is held. */
+async function ownKeying(
+  services: Services,
+  trx: StudyTransaction,
+  { id, code }: PaperForm,
+  keyer: string,
+): Promise<Keying | NotToKey> {
+  if (await isShut(trx, code)) return 'withdrawn';
+  const form = await paperFormById(trx, id);
+  const all = await keyingsOf(trx, id);
+  const own = all.find(({ keyed_by }) => keyed_by === keyer);
+  if (!form || form.settled_at !== null || (own && own.finished_at !== null))
+    return 'keyed-already';
+  if (own) return own;
+  const left = all.find((one) => isLeftAlone(services.clock.now(), one));
+  if (all.length >= form.keyings && left) await deleteKeying(trx, left.id);
+  const taken = all.filter((one) => all.length < form.keyings || one !== left);
+  if (taken.length >= form.keyings)
+    return taken.every(({ finished_at }) => finished_at !== null) ? 'keyed-already' : 'being-keyed';
+  const at = timestamp(services.clock);
+  const keying: Keying = {
+    ...{ id: randomUUID(), form_id: id, ordinal: taken.some((one) => one.ordinal === 1) ? 2 : 1 },
+    ...{ keyed_by: keyer, sheet: '{}', written_on: null },
+    ...{ begun_at: at, saved_at: at, finished_at: null },
+  };
+  await insertKeying(trx, keying);
+  return keying;
+}
+
+/** Begun, and left as it was for so long that somebody else may key the form. */
+function isLeftAlone(now: Temporal.Instant, { saved_at, finished_at }: Keying): boolean {
+  const since = Temporal.Instant.from(saved_at).add(claimHolds);
+  return finished_at === null && Temporal.Instant.compare(since, now) < 0;
+}

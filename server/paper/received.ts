@@ -1,0 +1,61 @@
+/** An envelope has come: the form in it is written down before anybody keys it. */
+
+import { randomUUID } from 'node:crypto';
+import { timestamp } from '../clock.ts';
+import type { Participation } from '../collection/participation.ts';
+import { appendEvent } from '../db/events.ts';
+import { insertPaperForm, type PaperForm, paperFormsAt } from '../db/paper-forms.ts';
+import { isShut, lockParticipant } from '../db/participants.ts';
+import { submittedResponse } from '../db/responses.ts';
+import type { Services } from '../services.ts';
+import { isKeyedTwice } from './double-keying.ts';
+
+export interface Envelope {
+  readonly participation: Participation;
+  readonly receivedOn: string;
+  /** Of the instrument, as it is printed; null where nobody has read it. */
+  readonly version: number | null;
+  /** There is a form of this wave already, and this is one more. */
+  readonly isAnother: boolean;
+  readonly actor: string;
+}
+
+export type Receipt =
+  /** `answered`: the wave has an answer; this form is held beside it until a person chooses. */
+  | { readonly outcome: 'logged'; readonly form: PaperForm; readonly answered: boolean }
+  /** A form of this wave was written down before, the last one on `form`: the same one, most likely. */
+  | { readonly outcome: 'logged-before'; readonly form: PaperForm }
+  | { readonly outcome: 'withdrawn' | 'not-yet-due' | 'no-such-version' };
+
+/** A form that comes after its wave closed is taken: it was written when it was written. */
+export async function logForm(services: Services, envelope: Envelope): Promise<Receipt> {
+  const { db, clock, definitions } = services;
+  const { participation, receivedOn, isAnother, actor } = envelope;
+  const { study, role, participant, wave, state } = participation;
+  const { code } = participant;
+  if (state === 'not-yet-due') return { outcome: 'not-yet-due' };
+  const version = envelope.version ?? role.instrument_version;
+  if (!definitions.instrument(role.instrument, version)) return { outcome: 'no-such-version' };
+  return db.study.transaction().execute(async (trx): Promise<Receipt> => {
+    await lockParticipant(trx, code);
+    if (await isShut(trx, code)) return { outcome: 'withdrawn' };
+    const earlier = await paperFormsAt(trx, code, wave);
+    const last = earlier.at(-1);
+    if (last && !isAnother) return { outcome: 'logged-before', form: last };
+    const form: PaperForm = {
+      ...{ id: randomUUID(), code, wave },
+      ...{ instrument: role.instrument, instrument_version: version },
+      ...{ received_on: receivedOn, logged_at: timestamp(clock), logged_by: actor },
+      keyings: isKeyedTwice(study, { code, wave, nth: earlier.length + 1 }) ? 2 : 1,
+      ...{ settled_at: null, outcome: null, decided_at: null, decided_by: null },
+    };
+    await insertPaperForm(trx, form);
+    const detail = { wave, received: receivedOn };
+    await appendEvent(trx, clock, { actor, action: 'paper form received', code, detail });
+    return {
+      outcome: 'logged',
+      form,
+      answered: (await submittedResponse(trx, code, wave)) !== null,
+    };
+  });
+}

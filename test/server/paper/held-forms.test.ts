@@ -1,0 +1,223 @@
+/** A form that comes beside another answer, or under somebody else's code, never overwrites anything: people decide. */
+
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { participationOf } from '../../../server/collection/participation.ts';
+import { correctionsOf } from '../../../server/db/code-corrections.ts';
+import { firstBrokenEvent } from '../../../server/db/events.ts';
+import { type PaperForm, paperFormById } from '../../../server/db/paper-forms.ts';
+import { formsHeld } from '../../../server/db/paper-queues.ts';
+import { submittedResponse } from '../../../server/db/responses.ts';
+import { withdrawParticipant } from '../../../server/enrolment/withdrawal.ts';
+import { decideCode, proposeCode } from '../../../server/paper/code-correction.ts';
+import { decideHeld } from '../../../server/paper/deciding.ts';
+import { finishKeying } from '../../../server/paper/keying.ts';
+import type { Sheet } from '../../../surveys/answer.ts';
+import type { Fields } from '../../../surveys/answers.ts';
+import { answerOnWeb } from '../../support/answering.ts';
+import { type TestApp, testApp } from '../../support/app.ts';
+import { type Homes, homeKinds, openHomes } from '../../support/homes.ts';
+import { logged } from '../../support/paper.ts';
+import { register } from '../../support/participants.ts';
+import { keyedOnce, surveysWith } from '../../support/surveys.ts';
+
+let homes: Homes;
+beforeAll(async () => {
+  homes = await openHomes();
+});
+afterAll(() => homes.close());
+
+describe.each(homeKinds)('on %s', (kind) => {
+  let t: TestApp;
+  let kari: string;
+  let ola: string;
+  beforeEach(async () => {
+    const surveys = surveysWith(keyedOnce);
+    t = await testApp({ home: await homes.fresh(kind), now: '2018-03-20T09:00:00Z', surveys });
+    kari = await register(t, { name: 'Kari Nordli' });
+    ola = await register(t, { name: 'Ola Vestad', channel: 'paper', email: null });
+  });
+  afterEach(async () => {
+    expect(await firstBrokenEvent(t.services.db.study)).toBeNull();
+    await t.close();
+  });
+
+  const keyed = async (code: string, fields: Fields): Promise<[PaperForm, string]> => {
+    const form = await logged(t, code, 1, '2018-03-19');
+    const keying = { form: form.id, keyer: 'anne', fields, writtenOn: null };
+    const result = await finishKeying(t.services, keying);
+    return [form, 'placing' in result ? result.placing : result.outcome];
+  };
+  const answer = async (code: string, item: string) => {
+    const response = await submittedResponse(t.services.db.study, code, 1);
+    const sheet = JSON.parse(response?.sheet ?? '{}') as Sheet;
+    return { id: response?.id ?? '', channel: response?.channel, [item]: sheet[item] };
+  };
+  const scored = async (code: string) => {
+    const { id } = await answer(code, 'jm40');
+    const rows = t.services.db.study.selectFrom('score').selectAll().where('response_id', '=', id);
+    return (await rows.execute()).find(({ scale }) => scale === 'work_ability')?.value;
+  };
+  const choose = async (form: PaperForm, counts: 'form' | 'standing', seen: string) =>
+    (await decideHeld(t.services, { form: form.id, counts, seen, actor: 'cato' })).outcome;
+  const outcome = async ({ id }: PaperForm) =>
+    (await paperFormById(t.services.db.study, id))?.outcome;
+  const held = async () =>
+    (await formsHeld(t.services.db.study, 'jobbspesialist', null)).map(({ id }) => id);
+
+  describe('a form that comes after an answer on the web', () => {
+    test('is held, and set aside when the answer from the web is chosen', async () => {
+      await answerOnWeb(t, kari, 1, { jm40: '7' });
+      const before = await answer(kari, 'jm40');
+      const [form, placing] = await keyed(kari, { jm40: '3' });
+      expect(placing).toBe('held');
+      expect(await held()).toEqual([form.id]);
+      expect(await answer(kari, 'jm40')).toEqual(before);
+      expect(await choose(form, 'standing', before.id)).toBe('decided');
+      expect([await outcome(form), await held()]).toEqual(['set-aside', []]);
+      expect(await answer(kari, 'jm40')).toEqual(before);
+      expect(await choose(form, 'form', before.id)).toBe('changed-meanwhile');
+    });
+
+    test('counts when it is chosen, and the answer from the web is kept', async () => {
+      await answerOnWeb(t, kari, 1, { jm40: '7' });
+      const { id } = await answer(kari, 'jm40');
+      const [form] = await keyed(kari, { jm40: '3' });
+      expect(await choose(form, 'form', id)).toBe('decided');
+      expect(await answer(kari, 'jm40')).toMatchObject({ channel: 'paper', jm40: { value: 3 } });
+      expect([await outcome(form), await scored(kari)]).toEqual(['counts', 3]);
+      const db = t.services.db.study;
+      const web = await db.selectFrom('response').selectAll().where('id', '=', id).execute();
+      expect(web).toMatchObject([{ submitted_at: null, channel: 'web' }]);
+      expect(JSON.parse(web[0]?.sheet ?? '').jm40).toEqual({ value: 7 });
+      expect(await db.selectFrom('replaced_response').selectAll().execute()).toEqual([
+        { response_id: id, form_id: form.id, submitted_at: '2018-03-20T09:00:00.000Z' },
+      ]);
+    });
+
+    test('is not chosen against something that was not seen', async () => {
+      await answerOnWeb(t, kari, 1, { jm40: '7' });
+      const [form] = await keyed(kari, { jm40: '3' });
+      expect(await choose(form, 'form', 'another')).toBe('changed-meanwhile');
+      expect(await answer(kari, 'jm40')).toMatchObject({ channel: 'web' });
+    });
+
+    test('is chosen by one of two who press at once', async () => {
+      await answerOnWeb(t, kari, 1, { jm40: '7' });
+      const { id } = await answer(kari, 'jm40');
+      const [form] = await keyed(kari, { jm40: '3' });
+      const both = await Promise.all([choose(form, 'form', id), choose(form, 'standing', id)]);
+      expect(both.sort()).toEqual(['changed-meanwhile', 'decided']);
+      expect(await held()).toEqual([]);
+    });
+  });
+
+  test('a second form of one wave is held beside the first, and either may count', async () => {
+    const [first] = await keyed(ola, { jm40: '3' });
+    const [second, placing] = await keyed(ola, { jm40: '4' });
+    expect([placing, await scored(ola)]).toEqual(['held', 3]);
+    await choose(second, 'form', (await answer(ola, 'jm40')).id);
+    expect([await outcome(first), await outcome(second)]).toEqual(['set-aside', 'counts']);
+    expect([await answer(ola, 'jm40'), await scored(ola)]).toMatchObject([
+      { channel: 'paper', jm40: { value: 4 } },
+      4,
+    ]);
+  });
+
+  describe('a form that was filled in under the code of somebody else', () => {
+    const propose = async (form: PaperForm, to: string, wave = 1) => {
+      const found = await participationOf(t.services, to, wave);
+      if (!found) throw new Error('no such participation');
+      const now = (await paperFormById(t.services.db.study, form.id)) ?? form;
+      return proposeCode(t.services, now, found, 'anne');
+    };
+    const decide = async (form: PaperForm, how: 'confirmed' | 'rejected', actor: string) => {
+      const all = await correctionsOf(t.services.db.study, form.id);
+      const correction = all.find(({ outcome }) => outcome === null) ?? all.at(-1);
+      if (!correction) throw new Error('nothing is proposed');
+      return decideCode(t.services, correction, how, actor);
+    };
+
+    test('is moved by two people, with its score, and both codes are kept', async () => {
+      const [form] = await keyed(kari, { jm40: '3' });
+      expect(await propose(form, ola)).toBe('proposed');
+      expect(await propose(form, ola)).toBe('proposed-before');
+      expect(await decide(form, 'confirmed', 'anne')).toBe('own-proposal');
+      expect(await answer(kari, 'jm40')).toMatchObject({ jm40: { value: 3 } });
+      expect(await decide(form, 'confirmed', 'bo')).toBe('confirmed');
+      expect(await submittedResponse(t.services.db.study, kari, 1)).toBeNull();
+      expect([await answer(ola, 'jm40'), await scored(ola)]).toMatchObject([
+        { channel: 'paper', jm40: { value: 3 } },
+        3,
+      ]);
+      expect(await correctionsOf(t.services.db.study, form.id)).toMatchObject([
+        {
+          ...{ from_code: kari, from_wave: 1, to_code: ola, to_wave: 1, outcome: 'confirmed' },
+          ...{ proposed_by: 'anne', decided_by: 'bo' },
+        },
+      ]);
+      expect(await decide(form, 'confirmed', 'bo')).toBe('changed-meanwhile');
+    });
+
+    test('gives back its place to the answer from the web that it took the place of', async () => {
+      await answerOnWeb(t, kari, 1, { jm40: '7' });
+      const web = await answer(kari, 'jm40');
+      const [form] = await keyed(kari, { jm40: '3' });
+      await choose(form, 'form', web.id);
+      await propose(form, ola);
+      await decide(form, 'confirmed', 'bo');
+      expect([await answer(kari, 'jm40'), await scored(kari)]).toEqual([web, 7]);
+      expect(await answer(ola, 'jm40')).toMatchObject({ jm40: { value: 3 } });
+      expect(
+        await t.services.db.study.selectFrom('replaced_response').selectAll().execute(),
+      ).toEqual([]);
+    });
+
+    test('gives back its place to the right form, which had been set aside for it', async () => {
+      const [right] = await keyed(kari, { jm40: '5' });
+      const [wrong] = await keyed(kari, { jm40: '3' });
+      await choose(wrong, 'form', (await answer(kari, 'jm40')).id);
+      await propose(wrong, ola);
+      await decide(wrong, 'confirmed', 'bo');
+      expect([await answer(kari, 'jm40'), await scored(kari)]).toMatchObject([
+        { jm40: { value: 5 } },
+        5,
+      ]);
+      expect([await outcome(right), await outcome(wrong)]).toEqual(['counts', 'counts']);
+    });
+
+    test('is held beside what the right person has answered already', async () => {
+      await keyed(ola, { jm40: '9' });
+      const [form] = await keyed(kari, { jm40: '3' });
+      await propose(form, ola);
+      await decide(form, 'confirmed', 'bo');
+      expect(await held()).toEqual([form.id]);
+      expect(await answer(ola, 'jm40')).toMatchObject({ jm40: { value: 9 } });
+      expect(await submittedResponse(t.services.db.study, kari, 1)).toBeNull();
+    });
+
+    test('stays when the second person says no, and can be proposed anew', async () => {
+      const [form] = await keyed(kari, { jm40: '3' });
+      await propose(form, ola);
+      expect(await decide(form, 'rejected', 'bo')).toBe('rejected');
+      expect(await answer(kari, 'jm40')).toMatchObject({ jm40: { value: 3 } });
+      expect(await propose(form, ola)).toBe('proposed');
+      expect(await decide(form, 'rejected', 'anne')).toBe('rejected');
+    });
+
+    test('goes to nobody who has withdrawn, is not asked yet, or is asked something else', async () => {
+      const [form] = await keyed(kari, { jm40: '3' });
+      expect(await propose(form, kari)).toBe('same-code');
+      expect(await propose(form, ola, 2)).toBe('not-yet-due');
+      const staff = await register(t, {
+        ...{ name: 'Siv Aune', role: 'job-specialist', arm: null, team: 'team-1' },
+        email: 'siv.aune@post.example',
+      });
+      expect(await propose(form, staff)).toBe('other-form');
+      await propose(form, ola);
+      await withdrawParticipant(t.services, ola, 'system');
+      expect(await decide(form, 'confirmed', 'bo')).toBe('withdrawn');
+      expect(await decide(form, 'rejected', 'bo')).toBe('rejected');
+      expect(await propose(form, ola)).toBe('withdrawn');
+    });
+  });
+});
