@@ -6,12 +6,16 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const sources = ['stats', 'surveys', 'server'].flatMap((folder) => filesBelow(join(root, folder)));
+const sources = ['stats', 'surveys', 'server', 'views/assets'].flatMap((folder) =>
+  filesBelow(join(root, folder)),
+);
 
 /** What each room may import besides itself and packages. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   stats: [],
   surveys: [],
+  // The scripts of pages: what is pure in surveys can be served along with them.
+  views: ['surveys'],
   'server/participant': ['service', 'db', 'foundation', 'surveys'],
   'server/staff': ['service', 'db', 'foundation', 'surveys'],
   'server/research': ['service', 'db', 'foundation', 'surveys', 'stats'],

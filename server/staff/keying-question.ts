@@ -68,6 +68,8 @@ export function keyingQuestion(
   const { item } = placed;
   const choices = 'choices' in control ? control.choices : [];
   const keys = optionKeys(choices.map(({ value }) => Number(value)));
+  // Where an option goes by several digits, the first of them would choose another.
+  const typable = [...keys.values()].every((key) => key.length === 1);
   const { absent, when } = branchOf(placed, paper);
   const [from, to] = rangeOf(item);
   return {
@@ -86,8 +88,11 @@ export function keyingQuestion(
     absent,
     choices: choices.map(({ value, label, checked }) => {
       const key = keys.get(Number(value)) ?? '';
-      const printed = key === label ? '' : key;
-      return { id: `${name}-${value}`, value, label, checked, key, printed, reason: '' };
+      const shown = { id: `${name}-${value}`, value, label, checked };
+      return {
+        ...{ ...shown, key: typable ? key : '' },
+        ...{ printed: key === label ? '' : key, reason: '' },
+      };
     }),
     low: control.kind === 'rating' ? control.low : '',
     high: control.kind === 'rating' ? control.high : '',

@@ -168,6 +168,7 @@ describe('a key', () => {
     await desk.page.keyboard.up('Enter');
     expect(await desk.at()).toBe('jm02');
     for (let times = 0; times < 6; times += 1) await desk.page.keyboard.down('Backspace');
+    await desk.page.keyboard.up('Backspace');
     expect(await desk.at()).toBe('age');
   });
 
@@ -209,6 +210,36 @@ test('the mouse moves the cursor and chooses, and the keyboard goes on from ther
   await desk.page.locator('#age').click();
   await desk.press('3');
   expect([await checked('age'), await value('age')]).toEqual([[], '3']);
+});
+
+test('what the server could not take is where the cursor begins', async () => {
+  await desk.page.locator('#age').fill('34');
+  const there = desk.page.waitForEvent('load');
+  await desk.page.locator('form.keying').evaluate((form: HTMLFormElement) => {
+    for (const [name, typed] of [
+      ['written-on', '30.02.2018'],
+      ['age', '9'],
+    ] as const)
+      (form.elements.namedItem(name) as HTMLInputElement).value = typed;
+    form.submit();
+  });
+  await there;
+  expect([await desk.at(), await focus()]).toEqual(['written-on', 'written-on']);
+  await desk.press('1 2 0 3 2 0 1 8');
+  expect(await desk.at()).toBe('gender');
+});
+
+test('a question that should be empty is keyed where it was clicked', async () => {
+  await desk.press('Enter 1 3 4 1 1 Enter / /');
+  expect(await desk.at()).toBe('23–27');
+  await desk.page.locator('[data-question=jm25] legend').click();
+  expect(await desk.at()).toBe('jm25');
+  await desk.press('7');
+  expect([await desk.at(), await checked('jm25')]).toEqual(['26–27', ['7']]);
+  await desk.press('Backspace Backspace');
+  expect(await desk.at()).toBe('23–24');
+  await desk.page.getByRole('button', { name: 'Skal stå tomt' }).click();
+  expect(await desk.at()).toBe('jm25');
 });
 
 test('Tab and arrows choose as everywhere, and the cursor comes along', async () => {

@@ -37,7 +37,7 @@ export async function deskOf(page: Page, study: TestApp, address: string): Promi
     },
     at: () =>
       page.evaluate(() => {
-        const stretch = document.querySelector<HTMLElement>('.key-stretch:not([hidden]) b');
+        const stretch = document.querySelector<HTMLElement>('.key-stretch b');
         const current = document.querySelector<HTMLElement>('[data-current]');
         return stretch?.textContent ?? current?.dataset.question ?? '';
       }),

@@ -1,4 +1,4 @@
-/* Small help where JavaScript runs; every page works without it. */
+/** Small help where JavaScript runs; every page works without it. */
 
 // Ticking "none of these" unticks the rest, and the other way round.
 document.addEventListener('change', ({ target }) => {

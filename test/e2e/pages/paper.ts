@@ -26,6 +26,10 @@ async function envelope(page: Page, typed: string): Promise<void> {
   await page.getByLabel('Målepunkt', { exact: true }).fill('1');
 }
 
+async function keys(page: Page, names: string): Promise<void> {
+  for (const name of names.split(' ')) await page.keyboard.press(name);
+}
+
 /** A form that two people are to key; its code is drawn until it is one of those. */
 async function keyedTwice(study: TestApp, readings: readonly Fields[]): Promise<string> {
   for (;;) {
@@ -97,11 +101,30 @@ export const paperPages: readonly PageVisit[] = [
     open: (page) => page.goto(desk).then(() => follow(page.getByRole('link', { name: code }))),
   },
   {
+    name: 'keying screen, a number that cannot be',
+    open: (page) => keys(page, 'Enter 1 9'),
+  },
+  {
+    name: 'keying screen, to be left empty',
+    open: (page) => keys(page, 'Backspace 3 4 2'),
+  },
+  {
+    name: 'keying screen, a wrong branch',
+    open: (page) => keys(page, '1 5'),
+  },
+  {
+    name: 'keying screen, at the end',
+    open: (page) => keys(page, 'Enter * / / / /'),
+  },
+  {
     name: 'keying screen, with problems',
     async open(page) {
       await page.locator('#written-on').fill('31.12.2030');
       await page.locator('#age').fill('abc');
-      await press(page, 'Lagre skjemaet');
+      // As a browser does it that has no script to stop it.
+      const there = page.waitForEvent('load');
+      await page.locator('form.keying').evaluate((form: HTMLFormElement) => form.submit());
+      await there;
     },
   },
   {

@@ -22,7 +22,7 @@ export function deskAt(page, changed) {
   const answers = readAnswers(page);
   const view = viewOf(page, form, JSON.parse(page.dataset.words ?? '{}'));
   let history = begun({
-    at: firstOpen(form, answers),
+    at: problemOn(page) ?? firstOpen(form, answers),
     opened: false,
     answers,
     passed: new Set(),
@@ -60,8 +60,7 @@ export function deskAt(page, changed) {
     now: () => history.now,
     begin() {
       view.show(history.now);
-      // What could not be taken is read first.
-      if (!document.querySelector('[data-focus]')) arrive();
+      arrive();
     },
     arrive,
     /** True while the cursor stands in something that was typed there. */
@@ -121,6 +120,15 @@ export function deskAt(page, changed) {
 /** @param {Element | null} element */
 function fieldAt(element) {
   return isField(element) ? /** @type {HTMLInputElement | HTMLTextAreaElement} */ (element) : null;
+}
+
+/**
+ * The first question that could not be taken when the form was sent.
+ * @param {HTMLFormElement} page
+ */
+function problemOn(page) {
+  const message = page.querySelector('.ds-validation-message');
+  return message?.closest('[data-question]')?.getAttribute('data-question');
 }
 
 /**

@@ -20,7 +20,9 @@ import { summary } from './summary.js';
 export function viewOf(page, form, words) {
   const find = (/** @type {string} */ selector) =>
     /** @type {HTMLElement} */ (page.querySelector(selector));
-  const stretchBox = find('.key-stretch');
+  const template = /** @type {HTMLTemplateElement} */ (find('[data-stretch]'));
+  const stretchBox = /** @type {HTMLElement} */ (template.content.firstElementChild);
+  const numbers = /** @type {HTMLElement} */ (stretchBox.querySelector('[data-numbers]'));
   const beside = find('.key-saying');
   const spoken = find('[data-spoken]');
   /** @type {State | null} */
@@ -56,10 +58,12 @@ export function viewOf(page, form, words) {
 
   /** @param {readonly Question[]} stretch */
   function showStretch(stretch) {
-    stretchBox.hidden = stretch.length === 0;
     const [first] = stretch;
-    if (!first) return;
-    find('[data-numbers]').textContent = numbersOf(stretch);
+    if (!first) {
+      stretchBox.remove();
+      return;
+    }
+    numbers.textContent = numbersOf(stretch);
     const block = blockOf(page, first.name);
     if (block.previousElementSibling !== stretchBox) block.before(stretchBox);
   }
@@ -69,11 +73,11 @@ export function viewOf(page, form, words) {
     for (const [count, questions] of Object.entries(summary(form, state))) {
       const line = find(`[data-count="${count}"]`);
       const few = questions.length <= 12 && count !== 'answered';
-      const numbers = few ? questions.map(({ number }) => number).join(', ') : '';
+      const named = few ? questions.map(({ number }) => number).join(', ') : '';
       line.hidden = questions.length === 0;
       const [number, which] = /** @type {any} */ (line.querySelectorAll('b, span'));
       number.textContent = questions.length;
-      which.textContent = numbers && `(${numbers})`;
+      which.textContent = named && `(${named})`;
     }
   }
 
