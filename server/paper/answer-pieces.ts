@@ -7,20 +7,23 @@ import { gap, type Piece } from './drawing.ts';
 import { leadOf } from './form-words.ts';
 import { leadsTo } from './lead.ts';
 import { body, box, indent, styles } from './page-size.ts';
-import { ratingPieces } from './rating-pieces.ts';
+import { type RatingView, ratingPieces } from './rating-pieces.ts';
 import type { Setting } from './setting.ts';
-import { baseline, drawnLines, leading, linesOf } from './text-lines.ts';
-import { tickBox } from './tick-box.ts';
+import { drawnLines, leading, linesOf } from './text-lines.ts';
+import { tickBox, tickWidth } from './tick-box.ts';
 
 export function answerPieces(question: PaperQuestion, setting: Setting): Piece[] {
   const { item, view } = question;
   switch (view.kind) {
     case 'choices':
-      return [gap(1), ...view.choices.map((choice) => choicePiece(question, choice, setting))];
+      return choicePieces(question, view.choices, setting);
     case 'rating':
-      return ratingPieces(question, view, setting);
+      return (
+        ratingPieces(question, view, setting) ??
+        choicePieces(question, pointsInWords(view), setting)
+      );
     case 'digits':
-      return [gap(2), digitsPiece(item.name, view.digits, view.unit)];
+      return [gap(2), digitsPiece(item.name, view.digits, view.unit, setting)];
     case 'date':
       return [gap(2), datePiece(item.name, indent, setting)];
     case 'writing':
@@ -28,12 +31,34 @@ export function answerPieces(question: PaperQuestion, setting: Setting): Piece[]
   }
 }
 
-const labelX = indent + box.width + 4.5;
 const right = body.x + body.width;
 const rowSpace = 0.9;
 
+function choicePieces(
+  question: PaperQuestion,
+  choices: readonly PaperChoice[],
+  setting: Setting,
+): Piece[] {
+  const labelX = indent + Math.max(tickWidth(choices, setting.measure) + 1, box.width + 4.5);
+  const pieces = choices.map((choice) => choicePiece(question, choice, labelX, setting));
+  return [gap(1), ...pieces];
+}
+
+/** A scale with too many points for one row, below each other. */
+function pointsInWords({ choices, low, high }: RatingView): PaperChoice[] {
+  return choices.map((choice, index) => {
+    const words = index === 0 ? low : index === choices.length - 1 ? high : '';
+    return { ...choice, label: [choice.label, words].join(' ').trim() };
+  });
+}
+
 /** A box, its key in small print, its label, and where it leads. */
-function choicePiece(question: PaperQuestion, choice: PaperChoice, setting: Setting): Piece {
+function choicePiece(
+  question: PaperQuestion,
+  choice: PaperChoice,
+  labelX: number,
+  setting: Setting,
+): Piece {
   const style = styles.plain;
   const line = leading(style);
   const labels = linesOf(choice.label, right - labelX, style, setting.measure);
@@ -64,20 +89,16 @@ function choicePiece(question: PaperQuestion, choice: PaperChoice, setting: Sett
   };
 }
 
-function digitsPiece(item: string, digits: number, unit: string): Piece {
+function digitsPiece(item: string, digits: number, unit: string, { measure }: Setting): Piece {
   const style = styles.plain;
   const places = Array.from({ length: digits }, () => '');
   const { parts, end } = characterBoxes(item, places, indent);
-  const beside = {
-    x: end + 2.5,
-    y: characterSize.height / 2 - leading(style) / 2 + baseline(style),
-  };
+  const beside = { x: end + 2.5, width: right - end - 2.5, style };
+  const lines = linesOf(unit, beside.width, style, measure);
+  const top = (characterSize.height - leading(style)) / 2;
   return {
-    height: characterSize.height,
-    element: {
-      tag: 'P',
-      parts: unit === '' ? parts : [...parts, { draw: 'text', ...beside, text: unit, style }],
-    },
+    height: Math.max(characterSize.height, top + lines.length * leading(style)),
+    element: { tag: 'P', parts: [...parts, ...drawnLines(lines, beside, top)] },
   };
 }
 

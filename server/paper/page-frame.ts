@@ -28,12 +28,14 @@ export function pageFrame(form: FormIdentity, mark: FormMark, setting: Setting):
   const { say, measure } = setting;
   const { instrument, version } = form;
   const page = say('page.progress', { number: mark.page, of: mark.pages });
+  const named = say('paperForm.version', { instrument, version, page });
+  const [versionLine = ''] = linesOf(named, qrPlace.x - 4 - left, styles.small, measure);
   const foot = say(mark.page < mark.pages ? 'paperForm.goesOn' : 'paperForm.last');
   return [
     ...cornerMarks.map((area): Drawable => ({ draw: 'ink', ...area })),
     { draw: 'qr', ...qrPlace, text: writeMark(mark) },
     ...(form.of ? whose(form.of, setting) : toWriteOn(setting)),
-    line(say('paperForm.version', { instrument, version, page }), left, headLines[1], styles.small),
+    line(versionLine, left, headLines[1], styles.small),
     { draw: 'ink', x: body.x, y: headRule, width: body.width, height: 0.2 },
     line(page, left, footLine, styles.strong),
     line(foot, right - measure(foot, styles.plain), footLine, styles.plain),

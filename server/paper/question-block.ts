@@ -28,13 +28,21 @@ function questionHead(question: PaperQuestion, setting: Setting): Piece[] {
   const how = several ? setting.say('paperForm.severalTicks') : instruction;
   const plain = { ...questionText, style: styles.plain };
   const strong = { ...questionText, style: styles.strong };
-  const [first, ...more] = paragraph(text, strong, setting.measure);
+  const isWide = hasWideNumber(setting)(question);
+  const words = isWide ? `${question.number} ${text}` : text;
+  const [first, ...more] = paragraph(words, strong, setting.measure);
   return [
     ...paragraph(setting.words.onlyIf(only), plain, setting.measure),
-    ...(first ? [withParts(first, questionNumber(question.number))] : []),
+    ...(first ? [withParts(first, questionNumber(isWide ? '' : question.number))] : []),
     ...more,
     ...paragraph(how, plain, setting.measure),
   ];
+}
+
+/** A number too long to stand beside the text begins it. */
+export function hasWideNumber({ measure }: Setting) {
+  const room = indent - body.x - 1;
+  return ({ number }: PaperQuestion) => measure(number, styles.strong) > room;
 }
 
 /** The number stands out to the left of the text. */

@@ -6,16 +6,26 @@ import { type Drawable, gap, type Piece, type TextStyle } from './drawing.ts';
 import { body, box, indent, styles } from './page-size.ts';
 import type { Setting } from './setting.ts';
 import { baseline, drawnLines, leading, linesOf } from './text-lines.ts';
-import { tickBox } from './tick-box.ts';
+import { tickBox, tickWidth } from './tick-box.ts';
 
 export type RatingView = Extract<PaperView, { kind: 'rating' }>;
 
 const numberStyle = styles.column;
 const widest = 15;
 
-export function ratingPieces({ item }: PaperQuestion, view: RatingView, setting: Setting): Piece[] {
+/** Null where the points do not fit into one row. */
+export function ratingPieces(
+  { item }: PaperQuestion,
+  view: RatingView,
+  setting: Setting,
+): Piece[] | null {
   const { choices } = view;
   const step = Math.min(widest, (body.x + body.width - indent) / choices.length);
+  const least = Math.max(
+    tickWidth(choices, setting.measure),
+    ...choices.map(({ label }) => setting.measure(label, numberStyle)),
+  );
+  if (step < least + 0.4) return null;
   const width = Math.max(step * choices.length, 80);
   const ends = scaleEnds(view, { x: indent, width }, styles.plain, setting);
   const middles = choices.map((_, index) => indent + step * (index + 0.5) - keyRoom);

@@ -4,15 +4,15 @@ import type { PaperQuestion } from '../../surveys/paper-form.ts';
 import type { Drawable, Element, Piece } from './drawing.ts';
 import type { Block } from './page-breaks.ts';
 import { body, box, indent, styles } from './page-size.ts';
-import { onwards, questionNumber } from './question-block.ts';
+import { hasWideNumber, onwards, questionNumber } from './question-block.ts';
 import { centred, keyRoom, scaleEnds } from './rating-pieces.ts';
 import type { Setting } from './setting.ts';
 import { drawnLines, leading, linesOf, paragraph } from './text-lines.ts';
-import { tickBox } from './tick-box.ts';
+import { tickBox, tickWidth } from './tick-box.ts';
 
 const style = styles.column;
 /** The questions need a column that does not cut them to pieces. */
-const narrowest = { question: 58, rating: box.width + 3.6, option: 17 } as const;
+const narrowest = { question: 58, option: 17 } as const;
 const rule = 0.2;
 const rowSpace = 1.7;
 const mostLines = 7;
@@ -25,7 +25,8 @@ export function tableBlock(questions: readonly PaperQuestion[], setting: Setting
   const text = { x: indent, width: columns.x - indent - 3 };
   const rows = questions.map((question) => tableRow(question, text, columns, setting));
   const highest = mostLines * leading(styles.plain);
-  if (text.width < narrowest.question || rows.some(({ height }) => height > highest)) return null;
+  const isNarrow = text.width < narrowest.question || questions.some(hasWideNumber(setting));
+  if (isNarrow || rows.some(({ height }) => height > highest)) return null;
   const how = paragraph(
     first.instruction,
     { x: body.x, width: body.width, style: styles.plain },
@@ -52,7 +53,8 @@ function columnsOf({ view }: PaperQuestion, { measure }: Setting): Columns {
   const choices = 'choices' in view ? view.choices : [];
   const words = choices.flatMap(({ label }) => label.split(' '));
   const longest = Math.max(...words.map((word) => measure(word, style))) + 2.5;
-  const width = view.kind === 'rating' ? narrowest.rating : Math.max(narrowest.option, longest);
+  const boxes = tickWidth(choices, measure) + 1.5;
+  const width = Math.max(view.kind === 'rating' ? boxes : narrowest.option, boxes, longest);
   return { x: body.x + body.width - width * choices.length, width };
 }
 
