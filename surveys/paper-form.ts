@@ -99,7 +99,7 @@ export function alike(questions: readonly PaperQuestion[]): PaperQuestion[][] {
   return runs;
 }
 
-/** Where a question leads has to stand below it, and who answers it above. */
+/** Where a question leads has to stand below it; who answers it, and how, above. */
 function goTogether(one: PaperQuestion, next: PaperQuestion): boolean {
   const { view } = one;
   return (
@@ -108,7 +108,8 @@ function goTogether(one: PaperQuestion, next: PaperQuestion): boolean {
     one.jump === null &&
     next.only.length === 0 &&
     (next.jump === null || 'to' in next.jump) &&
-    one.instruction === next.instruction &&
+    one.instruction === '' &&
+    next.instruction === '' &&
     JSON.stringify(view) === JSON.stringify(next.view)
   );
 }

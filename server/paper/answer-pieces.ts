@@ -48,7 +48,7 @@ function choicePieces(
 function pointsInWords({ choices, low, high }: RatingView): PaperChoice[] {
   return choices.map((choice, index) => {
     const words = index === 0 ? low : index === choices.length - 1 ? high : '';
-    return { ...choice, label: [choice.label, words].join(' ').trim() };
+    return { ...choice, label: [choice.label, words].filter(Boolean).join(' – ') };
   });
 }
 

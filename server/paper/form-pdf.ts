@@ -8,7 +8,7 @@ import { paper } from './page-size.ts';
 import { draw, points } from './pens.ts';
 import { registerFonts } from './typeface.ts';
 
-/** The document as it is made; nothing is kept but the page that is drawn. */
+/** `madeAt` is all that differs between two drawings of one layout. */
 export function formPdf(layout: FormLayout, madeAt: Date): Readable {
   const document = new PDFDocument({
     size: [points(paper.width), points(paper.height)],
@@ -53,8 +53,12 @@ function addElement(document: PDFKit.PDFDocument, parent: Structure, element: El
     (part): part is Drawable => 'draw' in part && part.draw === 'text',
   );
   const inner = element.parts.filter(isElement);
-  if (words.length === 0 && inner.length === 0) return;
-  const structure = document.struct(element.tag);
+  // An empty cell still holds its place in a row.
+  const isCell = element.tag === 'TD' || element.tag === 'TH';
+  if (words.length === 0 && inner.length === 0 && !isCell) return;
+  // pdfkit writes the scope of a heading cell, which its types do not know of.
+  const options: object = element.scope ? { scope: element.scope } : {};
+  const structure = document.struct(element.tag, options);
   parent.add(structure);
   if (words.length > 0)
     structure.add(() => {

@@ -7,12 +7,12 @@ import { body, box, indent, styles } from './page-size.ts';
 import { hasWideNumber, onwards, questionNumber } from './question-block.ts';
 import { centred, keyRoom, scaleEnds } from './rating-pieces.ts';
 import type { Setting } from './setting.ts';
-import { drawnLines, leading, linesOf, paragraph } from './text-lines.ts';
+import { drawnLines, leading, linesOf } from './text-lines.ts';
 import { tickBox, tickWidth } from './tick-box.ts';
 
 const style = styles.column;
 /** The questions need a column that does not cut them to pieces. */
-const narrowest = { question: 58, option: 17 } as const;
+const narrowest = { question: 42, option: 17 } as const;
 const rule = 0.2;
 const rowSpace = 1.7;
 const mostLines = 7;
@@ -27,17 +27,11 @@ export function tableBlock(questions: readonly PaperQuestion[], setting: Setting
   const highest = mostLines * leading(styles.plain);
   const isNarrow = text.width < narrowest.question || questions.some(hasWideNumber(setting));
   if (isNarrow || rows.some(({ height }) => height > highest)) return null;
-  const how = paragraph(
-    first.instruction,
-    { x: body.x, width: body.width, style: styles.plain },
-    setting.measure,
-  );
-  const head = [...how, headRow(first, columns, setting)];
-  const pieces = [...head, ...rows, ...onwards(questions.at(-1) ?? first, setting)];
+  const head = headRow(first, columns, setting);
   return {
-    pieces,
+    pieces: [head, ...rows, ...onwards(questions.at(-1) ?? first, setting)],
     space: 5.5,
-    head: head.length,
+    head: 1,
     // A short table is easier to answer in one place.
     divisible: rows.length > 4,
   };
@@ -52,7 +46,7 @@ interface Columns {
 function columnsOf({ view }: PaperQuestion, { measure }: Setting): Columns {
   const choices = 'choices' in view ? view.choices : [];
   const words = choices.flatMap(({ label }) => label.split(' '));
-  const longest = Math.max(...words.map((word) => measure(word, style))) + 2.5;
+  const longest = Math.max(...words.map((word) => measure(word, style))) + 2;
   const boxes = tickWidth(choices, measure) + 1.5;
   const width = Math.max(view.kind === 'rating' ? boxes : narrowest.option, boxes, longest);
   return { x: body.x + body.width - width * choices.length, width };

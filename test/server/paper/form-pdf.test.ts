@@ -109,8 +109,13 @@ describe.each(forms)('$name', ({ instrument, language, firstWave }) => {
     expect(source).toContain(`/Lang (${language})`);
     expect(source).toContain('/DisplayDocTitle true');
     expect(source).toContain('/Marked true');
-    for (const tag of ['Document', 'H1', 'H2', 'P', 'L', 'LI', 'LBody'])
+    const tables = instrument.instrument === 'job-mastery' ? ['Table', 'TR', 'TH', 'TD'] : [];
+    for (const tag of ['Document', 'H1', 'H2', 'P', 'L', 'LI', 'LBody', ...tables])
       expect(source).toContain(`/S /${tag}\n`);
+    // Six tables, none of which goes over a page here, and in every row a cell for every column.
+    const cells = (source.match(/\/S \/T[DH]\n/g) ?? []).length;
+    const rows = (source.match(/\/S \/TR\n/g) ?? []).length;
+    if (tables.length > 0) expect([rows, cells]).toEqual([29, 21 * 6 + 8 * 11]);
     const fonts = source.match(/\/Type \/FontDescriptor/g)?.length ?? 0;
     expect(fonts).toBeGreaterThan(0);
     expect(source.match(/\/FontFile2 /g)?.length).toBe(fonts);
