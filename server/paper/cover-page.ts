@@ -1,7 +1,7 @@
 /** The page that lies on top of a form in its envelope: the address in the window, what it is about, and the way onto the web. */
 
 import type { Say } from '../texts.ts';
-import { type Drawable, drawablesOf, lowered, type Measure, type Piece } from './drawing.ts';
+import { type Drawable, drawablesOf, gap, lowered, type Measure, type Piece } from './drawing.ts';
 import { body, styles } from './page-size.ts';
 import { drawnLines, linesOf, paragraph } from './text-lines.ts';
 
@@ -66,6 +66,7 @@ function wordsDrawn(letter: CoverLetter, say: Say, measure: Measure): Drawable[]
     ...letter.body
       .split(/\n{2,}/)
       .map((text) => paragraph(text, { ...across, style: styles.plain }, measure)),
+    [gap(6)],
     paragraph(say('letterPage.web'), { ...across, style: styles.strong }, measure),
     paragraph(
       say('letterPage.address', { address: letter.webAddress }),
