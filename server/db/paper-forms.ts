@@ -67,6 +67,18 @@ export async function replaceResponse(
   await trx.deleteFrom('score').where('response_id', '=', row.response_id).execute();
 }
 
+/** What had stepped back for one form has now stepped back for another. */
+export async function handOnReplaced(
+  trx: StudyTransaction,
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<void> {
+  await trx
+    .updateTable('replaced_response')
+    .set({ form_id: to })
+    .where('form_id', '=', from)
+    .execute();
+}
+
 /** The answers that stepped back for a form; they count again. Their scores are the caller's to make. */
 export async function restoreReplaced(
   trx: StudyTransaction,

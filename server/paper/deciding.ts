@@ -8,6 +8,7 @@ import { appendEvent, type StudyTransaction } from '../db/events.ts';
 import { insertDecision, keyingsOf } from '../db/keyings.ts';
 import {
   deletePaperResponse,
+  handOnReplaced,
   type PaperForm,
   paperFormById,
   replaceResponse,
@@ -106,6 +107,7 @@ async function stepBack(
     return;
   }
   await deletePaperResponse(trx, form_id);
+  await handOnReplaced(trx, { from: form_id, to: form.id });
   await updatePaperForm(trx, form_id, { outcome: 'set-aside', ...decided });
 }
 

@@ -153,6 +153,8 @@ async function ownKeying(
   const own = all.find(({ keyed_by }) => keyed_by === keyer);
   if (!form || form.settled_at !== null || (own && own.finished_at !== null))
     return 'keyed-already';
+  // It went to somebody else's code at this very moment, whose row is not held: it is tried again.
+  if (form.code !== code) return 'being-keyed';
   if (own) return own;
   const left = all.find((one) => isLeftAlone(services.clock.now(), one));
   if (all.length >= form.keyings && left) await deleteKeying(trx, left.id);

@@ -53,7 +53,7 @@ export function lettersPdf(
       if (stream.destroyed) return;
       for (const part of partsOf(letter)) addPart(document, part, sides);
       done += 1;
-      told(done);
+      if (!stream.destroyed) told(done);
       do await breath();
       while (stream.readableLength > mostWaiting && !stream.destroyed);
     }

@@ -185,6 +185,22 @@ describe.each(homeKinds)('on %s', (kind) => {
       expect([await outcome(right), await outcome(wrong)]).toEqual(['counts', 'counts']);
     });
 
+    test('gives nothing back when another form has taken its own place meanwhile', async () => {
+      await answerOnWeb(t, kari, 1, { jm40: '7' });
+      const web = await answer(kari, 'jm40');
+      const [wrong] = await keyed(kari, { jm40: '3' });
+      await choose(wrong, 'form', web.id);
+      const [right] = await keyed(kari, { jm40: '5' });
+      await choose(right, 'form', (await answer(kari, 'jm40')).id);
+      await propose(wrong, ola);
+      expect(await decide(wrong, 'confirmed', 'bo')).toBe('confirmed');
+      expect(await answer(kari, 'jm40')).toMatchObject({ jm40: { value: 5 } });
+      expect(await answer(ola, 'jm40')).toMatchObject({ jm40: { value: 3 } });
+      await propose(right, ola);
+      expect(await decide(right, 'confirmed', 'bo')).toBe('confirmed');
+      expect(await answer(kari, 'jm40')).toEqual(web);
+    });
+
     test('is held beside what the right person has answered already', async () => {
       await keyed(ola, { jm40: '9' });
       const [form] = await keyed(kari, { jm40: '3' });
