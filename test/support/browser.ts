@@ -14,6 +14,8 @@ export async function openBrowser(): Promise<Browser> {
       // A new frame host for every document is a third of the work of a visit. This list takes the
       // place of Playwright's own, of which these tests need the one about addresses without TLS.
       '--disable-features=RenderDocument,HttpsUpgrades',
+      // No page lives long enough for its scripts to pay back what it takes to optimise them.
+      '--js-flags=--no-opt,--no-maglev',
     ],
   });
 }
