@@ -10,6 +10,11 @@ export function parseDate(typed: string): string | null {
   return norwegian ? calendarDate(norwegian[3], norwegian[2], norwegian[1]) : null;
 }
 
+/** How many days after `from` the day `to` is; negative before it. */
+export function daysFrom(from: string, to: string): number {
+  return Temporal.PlainDate.from(from).until(to, { largestUnit: 'days' }).days;
+}
+
 function calendarDate(year = '', month = '', day = ''): string | null {
   try {
     const fields = { year: Number(year), month: Number(month), day: Number(day) };

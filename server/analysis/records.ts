@@ -19,6 +19,7 @@ import { type Leaving, type WaveStatus, wasDue, waveStatus } from './wave-status
 export interface WaveRecord {
   /** 1 for the first wave. */
   readonly wave: number;
+  readonly dates: WaveDates;
   readonly status: WaveStatus;
   /** The wave opened while they took part. */
   readonly due: boolean;
@@ -89,6 +90,7 @@ function standAt(
   const stand = { submitted: response !== null, started: here.length > 0, left };
   return {
     wave: dates.wave,
+    dates,
     status: waveStatus(dates, view.today, stand),
     due: response !== null || wasDue(dates, view.today, left),
     response,

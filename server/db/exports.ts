@@ -26,6 +26,10 @@ export interface ResponseState {
   readonly submittedAt: string | null;
   readonly writtenOn: string | null;
   readonly receivedOn: string | null;
+  readonly keyedAt: string | null;
+  /** Keyers by their numbers: which account that is stands in no file. */
+  readonly keyer: number | null;
+  readonly secondKeyer: number | null;
 }
 
 /** Not included, or in the data under another code. */
@@ -66,6 +70,8 @@ export async function responseStatesOf(
 ): Promise<ResponseState[]> {
   return view.reader
     .selectFrom('response')
+    .leftJoin('keyer', 'keyer.account_id', 'response.keyed_by')
+    .leftJoin('keyer as second', 'second.account_id', 'response.keyed_again_by')
     .select([
       'id',
       'code',
@@ -76,6 +82,9 @@ export async function responseStatesOf(
       'submitted_at as submittedAt',
       'written_on as writtenOn',
       'received_on as receivedOn',
+      'keyed_at as keyedAt',
+      'keyer.number as keyer',
+      'second.number as secondKeyer',
     ])
     .where('code', 'in', codes)
     .execute();

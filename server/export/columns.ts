@@ -1,12 +1,9 @@
-/** The columns around the answers, which all files share: who, where, and how each wave went. */
+/** What a column of the files is, and the columns that tell who somebody is and where. */
 
 import type { Column } from '../../surveys/answer-type.ts';
 import type { Cell } from '../../surveys/codebook.ts';
 import type { StudyRole } from '../../surveys/study.ts';
 import type { Texts } from '../../surveys/text.ts';
-import type { WaveRecord } from '../analysis/records.ts';
-import { waveStatuses } from '../analysis/wave-status.ts';
-import { dayOf } from '../day.ts';
 import type { Enrolled } from '../db/exports.ts';
 import type { ResearchView } from '../research-view.ts';
 import { languages, texts } from '../texts.ts';
@@ -21,7 +18,7 @@ export interface ExportColumn extends Omit<Column, 'values'> {
 }
 
 /** A column that knows its cell; the cell is empty where there is nothing to tell. */
-interface FilledColumn<From> extends ExportColumn {
+export interface FilledColumn<From> extends ExportColumn {
   cell(from: From): Cell;
 }
 
@@ -51,54 +48,15 @@ export function participantColumns(
   return role.belongs_to.includes('team') ? [...always, team] : always;
 }
 
-/** How a wave went. All but the status are empty until something is submitted. */
-export function waveColumns({ study }: ResearchView): FilledColumn<WaveRecord>[] {
-  return [
-    {
-      ...described('status', 'wave'),
-      values: waveStatuses.map((value) => ({ value, label: said(`research.status.${value}`) })),
-      note: note('status'),
-      cell: ({ status }) => status,
-    },
-    {
-      ...described('submitted', 'wave'),
-      storage: 'date',
-      measure: 'scale',
-      note: note('submitted'),
-      cell: (record) => submittedOn(record, study.time_zone),
-    },
-    {
-      ...described('channel', 'wave'),
-      values: ['web', 'paper'].map((value) => ({
-        value,
-        label: said(`research.channel.${value}`),
-      })),
-      cell: ({ response }) => response?.channel ?? '',
-    },
-    {
-      ...described('version', 'wave'),
-      storage: 'integer',
-      cell: ({ response }) => response?.version ?? '',
-    },
-  ];
-}
-
 /** A column of one wave: `jm07` becomes `jm07_w1`. */
 export function atWave<C extends ExportColumn>(column: C, wave: number): C {
   return { ...column, name: `${column.name}_w${wave}`, wave };
 }
 
-/** Which wave a row of the long file is of. */
-export function waveNumberColumn(): FilledColumn<WaveRecord> {
-  return {
-    ...described('wave', 'wave'),
-    storage: 'integer',
-    measure: 'ordinal',
-    cell: ({ wave }) => wave,
-  };
-}
-
-function described(name: string, kind: 'participant' | 'wave' = 'participant'): ExportColumn {
+export function described(
+  name: string,
+  kind: 'participant' | 'wave' = 'participant',
+): ExportColumn {
   return {
     name,
     label: said(`research.column.${name}`),
@@ -112,15 +70,9 @@ function described(name: string, kind: 'participant' | 'wave' = 'participant'): 
 }
 
 /** One of the platform's texts in every language. */
-function said(key: string): Texts {
+export function said(key: string): Texts {
   return Object.fromEntries(languages.map((language) => [language, texts(language)(key)]));
 }
 
 /** Notes are in English, as the instruments' own are. */
-const note = (key: string) => texts('en')(`research.note.${key}`);
-
-/** The day it was sent on the web; on paper the day that was written on the form, or that it came. */
-function submittedOn({ response }: WaveRecord, timeZone: string): string {
-  if (!response?.submittedAt) return '';
-  return response.writtenOn ?? response.receivedOn ?? dayOf(response.submittedAt, timeZone);
-}
+export const note = (key: string) => texts('en')(`research.note.${key}`);

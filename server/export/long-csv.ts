@@ -3,9 +3,10 @@
 import type { Cell } from '../../surveys/codebook.ts';
 import { type ParticipantRecord, recordPages } from '../analysis/records.ts';
 import { answerColumns, sheetsOfPage } from './answer-columns.ts';
-import { participantColumns, waveColumns, waveNumberColumn } from './columns.ts';
+import { participantColumns } from './columns.ts';
 import { csvHeader, csvRows, csvType } from './csv.ts';
 import type { ExportFormat } from './format.ts';
+import { waveColumns, waveNumberColumn } from './wave-columns.ts';
 
 export const longCsv: ExportFormat = {
   file: 'long.csv',

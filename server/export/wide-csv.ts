@@ -5,9 +5,10 @@ import type { StudyRole } from '../../surveys/study.ts';
 import { type ParticipantRecord, recordPages } from '../analysis/records.ts';
 import type { ResearchView } from '../research-view.ts';
 import { type AnswerColumns, answerColumns, type Sheets, sheetsOfPage } from './answer-columns.ts';
-import { atWave, type ExportColumn, participantColumns, waveColumns } from './columns.ts';
+import { atWave, type ExportColumn, participantColumns } from './columns.ts';
 import { csvHeader, csvRows, csvType } from './csv.ts';
 import type { ExportFormat } from './format.ts';
+import { waveColumns } from './wave-columns.ts';
 
 export const wideCsv: ExportFormat = {
   file: 'wide.csv',

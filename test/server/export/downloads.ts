@@ -45,7 +45,8 @@ export function pick(row: Row, names: string): string {
 
 /** The distinct cells of the items and scales of one wave. */
 export function answersOf(row: Row, wave: number): Set<string> {
-  const around = /^(status|submitted|channel|version)_w/;
+  const around =
+    /^(status|submitted|dated_by|days_from_target|outside_window|channel|received|keyed|keyed_by|keyed_again_by|version)_w/;
   return new Set(
     Object.entries(row).flatMap(([name, cell]) =>
       name.endsWith(`_w${wave}`) && !around.test(name) ? [cell] : [],

@@ -38,7 +38,8 @@ afterAll(async () => {
 test('every column of either version is there, each where its version has it', async () => {
   const [header] = (await downloads.text('long.csv')).split('\n');
   expect(header).toBe(
-    'code,arm,site,inclusion_date,wave,status,submitted,channel,version,' +
+    'code,arm,site,inclusion_date,wave,status,submitted,dated_by,days_from_target,outside_window,' +
+      'channel,received,keyed,keyed_by,keyed_again_by,version,' +
       'mood,slept,energy,words,born,vigour,mood_score',
   );
 });
