@@ -3,11 +3,13 @@
 import type { FastifyInstance } from 'fastify';
 import type { Services } from '../services.ts';
 import { apiTokenRoutes } from './api-tokens.ts';
+import { channelRoutes } from './channels.ts';
 import { downloadRoutes } from './downloads.ts';
 import { studyRoutes } from './studies.ts';
 
 export async function researchArea(app: FastifyInstance, services: Services): Promise<void> {
   await studyRoutes(app, services);
+  await channelRoutes(app, services);
   await downloadRoutes(app, services);
   await apiTokenRoutes(app, services);
 }

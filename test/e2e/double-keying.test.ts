@@ -100,6 +100,7 @@ test.each([0, 1] as const)(
     const desk = await deskOf(page, t, address);
     await page.goto('/staff/paper-entries');
     for (const [form, code] of [...papers.keys()].entries()) {
+      await page.locator('#code:focus').waitFor();
       // The hand scanner types what the square says, and Enter.
       const mark = writeMark({ of: { code, wave: 1 }, version: 1, page: 1, pages: 7 });
       await page.keyboard.type(mark);

@@ -21,6 +21,10 @@ export const researchPages: readonly PageVisit[] = [
   },
   { name: 'study in English', open: (page) => page.goto('/research/jobbspesialist?lang=en') },
   {
+    name: 'web and paper',
+    open: (page) => page.goto('/research/jobbspesialist/channels'),
+  },
+  {
     name: 'no keys for scripts',
     async open(page) {
       await page.goto('/research/jobbspesialist');

@@ -149,6 +149,7 @@ export const matrix: Readonly<Record<RouteName, Expected>> = {
 
   'GET /research': researchers,
   'GET /research/:study': researchers,
+  'GET /research/:study/channels': researchers,
   'GET /research/:study/exports/:file': researchers,
   'GET /research/:study/api-tokens': researchers,
   'POST /research/:study/api-tokens': researchers,
