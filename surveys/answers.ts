@@ -43,6 +43,15 @@ export function sent(fields: Fields, name: string): string[] {
 
 /** What a keyer can say of an item on paper instead of an answer. */
 export const paperReasons = ['illegible', 'two-marks'] as const satisfies MissingReason[];
+type PaperReason = (typeof paperReasons)[number];
+
+/**
+ * What a form sends for a reason: its code. People may write "-5" in their own words, so of a text it
+ * comes after a tab, which no text begins with.
+ */
+export function sentForReason(reason: PaperReason, { type }: Item): string {
+  return `${type === 'text' ? '\t' : ''}${missingCode(reason)}`;
+}
 
 function parseItem(
   raw: readonly string[],
@@ -50,7 +59,7 @@ function parseItem(
   policy: Policy,
 ): Answer | { problem: Problem } {
   if (policy === 'paper') {
-    const reason = paperReasons.find((r) => raw.length === 1 && raw[0] === String(missingCode(r)));
+    const reason = paperReasons.find((r) => raw.length === 1 && raw[0] === sentForReason(r, item));
     if (reason) return { missing: reason };
   }
   if (item.type !== 'text' && raw.some(containsIdentityNumber))
@@ -62,10 +71,10 @@ function parseItem(
 /** The strings a form would send for an answer: what a page shows when it is opened again. */
 export function encodeAnswer(answer: Answer | undefined, item: Item): readonly string[] {
   if (hasValue(answer)) return answerType(item).encode(answer.value as never, item);
-  return isPaperReason(answer) ? [String(missingCode(answer.missing))] : [];
+  return isPaperReason(answer) ? [sentForReason(answer.missing, item)] : [];
 }
 
-function isPaperReason(answer: Answer | undefined): answer is { missing: MissingReason } {
+function isPaperReason(answer: Answer | undefined): answer is { missing: PaperReason } {
   return paperReasons.some((r) => answer && 'missing' in answer && answer.missing === r);
 }
 

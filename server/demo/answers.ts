@@ -3,7 +3,7 @@
 import type { Sheet } from '../../surveys/answer.ts';
 import type { Item } from '../../surveys/answer-types/index.ts';
 import { shownOptions } from '../../surveys/answer-types/multiple.ts';
-import { type Fields, parseForm } from '../../surveys/answers.ts';
+import { type Fields, paperReasons, parseForm, sentForReason } from '../../surveys/answers.ts';
 import type { Instrument } from '../../surveys/instrument.ts';
 import { type Occasion, route } from '../../surveys/routing.ts';
 import type { Gender } from './people.ts';
@@ -92,9 +92,6 @@ export function fillIn(respondent: Respondent, filling: Filling, random: Random)
   return { fields, sheet };
 }
 
-const illegible = '-5';
-const twoMarks = '-6';
-
 /** What the person puts there; null for nothing at all. */
 function draw(
   item: Item,
@@ -110,7 +107,8 @@ function draw(
   if (points !== undefined) return drawPoints(item, points, random);
   if (chance(random, 0.02)) return null;
   if (item.name === 'jm02') return respondent.inWork[wave - 1] ? '1' : '2';
-  if (channel === 'paper' && chance(random, 0.008)) return pick(random, [illegible, twoMarks]);
+  if (channel === 'paper' && chance(random, 0.008))
+    return sentForReason(pick(random, paperReasons), item);
   return drawAs(candidateTendencies[item.name], item, respondent, random);
 }
 

@@ -107,7 +107,7 @@ const decided = {
   rejected: 'code correction rejected',
 } as const;
 
-/** What the form took the place of under its old code counts again, and under the new one it comes in as any other. */
+/** What the form took the place of under its old code counts again, and under the new one it comes in like the rest. */
 async function move(
   services: Services,
   trx: StudyTransaction,

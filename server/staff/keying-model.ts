@@ -3,10 +3,9 @@
 import type { Problem } from '../../surveys/answer-type.ts';
 import type { Item } from '../../surveys/answer-types/index.ts';
 import { removed } from '../../surveys/answer-types/text.ts';
-import { type Fields, paperReasons } from '../../surveys/answers.ts';
+import { type Fields, paperReasons, sentForReason } from '../../surveys/answers.ts';
 import { withoutIdentityNumbers } from '../../surveys/identity-number.ts';
 import { type Instrument, items, type Section } from '../../surveys/instrument.ts';
-import { missingCode } from '../../surveys/missing.ts';
 import { pageView } from '../../surveys/page.ts';
 import { inLanguage } from '../../surveys/text.ts';
 import type { Say } from '../texts.ts';
@@ -35,7 +34,7 @@ export function keyingSections(
     heading: heading(section, paper, say),
     note: conditionNote(section.when, paper, say),
     groups: section.groups.map((group) => {
-      const visible = withoutReasons(shown);
+      const visible = withoutReasons(shown, group.items);
       const view = pageView(
         section,
         group,
@@ -77,9 +76,11 @@ function heading(section: Section, { language }: Paper, say: Say): string {
 }
 
 /** The codes of the reasons have controls of their own: a text field shows what was typed. */
-function withoutReasons(fields: Fields): Fields {
-  const codes = paperReasons.map((reason) => String(missingCode(reason)));
-  return mapFields(fields, (_name, text) => (codes.includes(text) ? '' : text));
+function withoutReasons(fields: Fields, shown: readonly Item[]): Fields {
+  const codes = new Map(
+    shown.map((item) => [item.name, paperReasons.map((reason) => sentForReason(reason, item))]),
+  );
+  return mapFields(fields, (name, text) => (codes.get(name)?.includes(text) ? '' : text));
 }
 
 function withoutNumbers(instrument: Instrument, fields: Fields): Fields {

@@ -2,9 +2,8 @@
 
 import type { Condition } from '../../surveys/answer-type.ts';
 import type { Item } from '../../surveys/answer-types/index.ts';
-import { type Fields, paperReasons, sent } from '../../surveys/answers.ts';
+import { type Fields, paperReasons, sent, sentForReason } from '../../surveys/answers.ts';
 import { type Instrument, items, type PlacedItem } from '../../surveys/instrument.ts';
-import { missingCode } from '../../surveys/missing.ts';
 import { optionKeys } from '../../surveys/option-keys.ts';
 import type { QuestionView } from '../../surveys/page.ts';
 import { branchOf } from '../../surveys/routing.ts';
@@ -99,7 +98,7 @@ export function keyingQuestion(
     value: 'value' in control ? control.value : '',
     unit: control.kind === 'number' ? control.unit : '',
     size: control.kind === 'number' ? control.digits + 2 : 12,
-    reasons: reasons(name, inputs[control.kind] === 'radio', sent(shown, name), say),
+    reasons: reasons(item, inputs[control.kind] === 'radio', sent(shown, name), say),
   };
 }
 
@@ -127,14 +126,14 @@ function rangeOf(item: Item): readonly [string, string] {
 }
 
 /** Radio buttons cannot be taken back, so that "blank" is one of them. */
-function reasons(name: string, radio: boolean, raw: readonly string[], say: Say): KeyingChoice[] {
+function reasons(item: Item, radio: boolean, raw: readonly string[], say: Say): KeyingChoice[] {
   const blank = { value: '', reason: 'blank' as const, checked: raw.length === 0 };
   const others = paperReasons.map((reason) => {
-    const value = String(missingCode(reason));
+    const value = sentForReason(reason, item);
     return { value, reason, checked: raw.includes(value) };
   });
   return (radio ? [blank, ...others] : others).map(({ value, reason, checked }) => ({
-    id: `${name}-${reason}`,
+    id: `${item.name}-${reason}`,
     value,
     label: say(`staff.keying.${reason}`),
     checked,

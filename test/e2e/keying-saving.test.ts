@@ -138,7 +138,7 @@ test('a text that cannot be read has its key while the field is empty', async ()
   expect(await keyedSheet(study, code)).toMatchObject({ words: 'Takk', born: '<two-marks>' });
 });
 
-test('without a script the form is filled in and sent as any other', async () => {
+test('without a script the form is filled in and sent like the rest', async () => {
   const page = await open(false);
   expect(
     await page.locator('.key-strip, .key-stretch, .key-saying').locator('visible=true').count(),

@@ -1,11 +1,12 @@
 /** Participants who answer on the web or on paper, through the functions that production uses. */
 
-import { savePage } from '../../server/collection/page-save.ts';
+import { askedItems, savePage } from '../../server/collection/page-save.ts';
 import { type Participation, participationOf } from '../../server/collection/participation.ts';
 import {
   type Answering,
   currentAnswering,
   nextOpenPage,
+  pagesToAnswer,
   startVisit,
 } from '../../server/collection/visit.ts';
 import { submitAnswers } from '../../server/collection/web-submission.ts';
@@ -13,18 +14,29 @@ import { finishKeying } from '../../server/paper/keying.ts';
 import { newToken } from '../../server/security/token.ts';
 import type { Services } from '../../server/services.ts';
 import type { Fields } from '../../surveys/answers.ts';
+import type { Group } from '../../surveys/instrument.ts';
 import type { TestApp } from './app.ts';
 import { logged } from './paper.ts';
 
-/** Goes through every page with these answers, leaves the rest blank, and sends. */
+/**
+ * Goes through every page with these answers, leaves the rest blank, and sends; `back` are pages that are
+ * opened once more before that, each where it is still asked.
+ */
 export async function answerOnWeb(
   { services }: Pick<TestApp, 'services'>,
   code: string,
   wave: number,
   answers: Fields,
+  back: readonly { readonly page: string; readonly answers: Fields }[] = [],
 ): Promise<void> {
   const cookie = await startVisit(services, await at(services, code, wave), 'nb');
   while (await saveNextPage(services, cookie, answers));
+  for (const again of back) {
+    const answering = await current(services, cookie);
+    const page = pagesToAnswer(answering).find(({ name }) => name === again.page);
+    if (page) await save(services, answering, page, again.answers);
+    while (await saveNextPage(services, cookie, answers));
+  }
   await submitAnswers(services, await current(services, cookie));
 }
 
@@ -67,7 +79,19 @@ async function saveNextPage(services: Services, cookie: string, answers: Fields)
   const answering = await current(services, cookie);
   const page = nextOpenPage(answering);
   if (!page) return false;
-  const here = page.items.flatMap(({ name }) => (name in answers ? [[name, answers[name]]] : []));
+  await save(services, answering, page, answers);
+  return true;
+}
+
+/** Of the answers, what the page asks. */
+async function save(
+  services: Services,
+  answering: Answering,
+  page: Group,
+  answers: Fields,
+): Promise<void> {
+  const asked = askedItems(answering, page);
+  const here = asked.flatMap(({ name }) => (name in answers ? [[name, answers[name]]] : []));
   const { outcome } = await savePage(services, answering, page, {
     fields: Object.fromEntries(here),
     nonce: newToken(),
@@ -75,7 +99,6 @@ async function saveNextPage(services: Services, cookie: string, answers: Fields)
     language: 'nb',
   });
   if (outcome !== 'saved') throw new Error(`page ${page.name} was not saved: ${outcome}`);
-  return true;
 }
 
 async function at(services: Services, code: string, wave: number): Promise<Participation> {

@@ -187,10 +187,18 @@ describe('an exclusive option ticked with others', () => {
 
 describe('what a keyer says instead of an answer', () => {
   it('is illegible or two marks, for every type', () => {
-    for (const form of forms) {
+    for (const form of forms.filter((one) => one !== text)) {
       expect(parse(form, '-5', 'paper')).toEqual({ missing: 'illegible' });
       expect(parse(form, '-6', 'paper')).toEqual({ missing: 'two-marks' });
     }
+    expect(parse(text, '\t-5', 'paper')).toEqual({ missing: 'illegible' });
+    expect(parse(text, '\t-6', 'paper')).toEqual({ missing: 'two-marks' });
+  });
+
+  it('is told from somebody who writes “-5” in their own words', () => {
+    for (const policy of ['web', 'paper'] as const)
+      expect(parse(text, '-5', policy)).toEqual({ value: '-5' });
+    expect(parse(text, '\t-5', 'web')).toEqual({ value: '-5' });
   });
 
   it('is no other missing reason, and nothing beside it', () => {

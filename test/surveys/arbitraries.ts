@@ -11,8 +11,9 @@ type Raw = readonly string[];
 /** The strings of one possible answer, or of none. */
 export function sentFor(item: Item): fc.Arbitrary<Raw> {
   return fc.oneof(
-    { weight: 4, arbitrary: answered(item) },
+    { withCrossShrink: true },
     { weight: 1, arbitrary: fc.constant([]) },
+    { weight: 4, arbitrary: answered(item) },
   );
 }
 
@@ -70,7 +71,19 @@ function answered(item: Item): fc.Arbitrary<Raw> {
 }
 
 function text(maxLength: number): fc.Arbitrary<Raw> {
-  const odd = ['-2', '-9', '0', '=1+1', '@home', 'Åse & "Bø"; <b>', 'linje\nlinje', '999999'];
+  const odd = [
+    '-2',
+    '-5',
+    '-6',
+    '-9',
+    '[removed]',
+    '0',
+    '=1+1',
+    '@home',
+    'Åse & "Bø"; <b>',
+    'linje\nlinje',
+    '999999',
+  ];
   return fc
     .oneof(
       fc.string({ unit: 'grapheme', maxLength: Math.min(maxLength, 30) }),

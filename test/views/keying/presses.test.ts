@@ -149,7 +149,7 @@ describe('a text', () => {
     press(own, stateAt(name, { [name]: answers }), key, false);
 
   test('has reasons only where nothing is written, and never by a letter', () => {
-    expect(at('*')).toMatchObject({ state: { answers: { [name]: ['-5'] } } });
+    expect(at('*')).toMatchObject({ state: { answers: { [name]: ['\t-5'] } } });
     for (const key of ['x', 'u', 's', '1']) expect(at(key).is).toBe('native');
     for (const key of ['*', '+', '-', '/']) expect(at(key, ['Takk']).is).toBe('native');
   });
