@@ -7,7 +7,7 @@ import { participationOf, webAccess } from '../collection/participation.ts';
 import { appendEvent, type RegistryTransaction } from '../db/events.ts';
 import { type LetterBatch, lettersIn, lockBatch, updateBatch } from '../db/letter-batches.ts';
 import { insertLink, linkByHash, revokeLinksWith, updateLink } from '../db/links.ts';
-import { type OutboxMessage, updateOutboxMessage } from '../db/outbox.ts';
+import { messagesOfKind, type OutboxMessage, updateOutboxMessage } from '../db/outbox.ts';
 import { personByCode } from '../db/people.ts';
 import { standingPause } from '../db/sending-pauses.ts';
 import type { Services } from '../services.ts';
@@ -43,6 +43,18 @@ export async function waitingLetters(
   for (const letter of waiting)
     found.push({ letter, takenOut: await reasonAgainst(services, batch, letter) });
   return found;
+}
+
+/** The letter as it is now; null when it is not to be printed any more. */
+export async function letterNow(
+  services: Services,
+  batch: LetterBatch,
+  { id, code, wave }: OutboxMessage,
+): Promise<OutboxMessage | null> {
+  const letters = await messagesOfKind(services.db.registry, code, wave, 'letter');
+  const letter = letters.find((one) => one.id === id);
+  const waits = letter?.status === 'waiting' && letter.batch_id === batch.id;
+  return waits && (await reasonAgainst(services, batch, letter)) === null ? letter : null;
 }
 
 async function reasonAgainst(

@@ -22,6 +22,20 @@ export async function correctionsOf(db: StudySelect, formId: string): Promise<Co
     .execute();
 }
 
+/** Those that nobody has decided, from or to one of these codes. */
+export async function openCorrections(
+  db: StudySelect,
+  codes: readonly string[],
+): Promise<CodeCorrection[]> {
+  return db
+    .selectFrom('code_correction')
+    .selectAll()
+    .where('decided_at', 'is', null)
+    .where((eb) => eb.or([eb('from_code', 'in', codes), eb('to_code', 'in', codes)]))
+    .orderBy('proposed_at')
+    .execute();
+}
+
 export async function closeCorrection(
   trx: StudyTransaction,
   id: string,

@@ -42,7 +42,10 @@ export async function swapResponses(
     .execute();
 }
 
-/** Paper forms go where the answers made of them go; those that are no answer yet, to the code that goes on. */
+/**
+ * Paper forms that are chosen from go where the answers made of them go; those that are no answer yet,
+ * to the code that goes on, where they are keyed and chosen from.
+ */
 export async function swapPaperForms(
   trx: StudyTransaction,
   { code, into }: MergedPair,
@@ -56,11 +59,16 @@ export async function swapPaperForms(
       .set({ wave: aside(wave) })
       .where('code', '=', into)
       .where('wave', '=', wave)
+      .where('outcome', 'is not', null)
       .execute();
   await forms
     .set({ code: into })
     .where('code', '=', code)
-    .$if(kept.length > 0, (some) => some.where('wave', 'not in', kept))
+    .where((eb) =>
+      kept.length > 0
+        ? eb.or([eb('outcome', 'is', null), eb('wave', 'not in', kept)])
+        : eb.lit(true),
+    )
     .execute();
   for (const wave of swapped)
     await forms

@@ -10,11 +10,14 @@ const present = participantStates.filter(mayAnswer);
 const mostShown = 200;
 
 function waitingForms(db: StudySelect, study: string, sites: readonly string[] | null) {
+  return formsOf(db, study, sites).where('participant.state', 'in', present);
+}
+
+function formsOf(db: StudySelect, study: string, sites: readonly string[] | null) {
   return db
     .selectFrom('paper_form')
     .innerJoin('participant', 'participant.code', 'paper_form.code')
     .where('participant.study', '=', study)
-    .where('participant.state', 'in', present)
     .$if(sites !== null, (some) => some.where('current_site', 'in', ['-', ...(sites ?? [])]))
     .select(['paper_form.id', 'paper_form.code', 'paper_form.wave', 'paper_form.received_on'])
     .orderBy('received_on')
@@ -81,13 +84,13 @@ export async function formsHeld(db: StudySelect, study: string, sites: readonly 
     .execute();
 }
 
-/** Said to belong to somebody else, by whom, and not agreed to yet. */
+/** Said to belong to somebody else, by whom, and not agreed to yet: also where the code is that of somebody who has left. */
 export async function formsUnderWrongCode(
   db: StudySelect,
   study: string,
   sites: readonly string[] | null,
 ) {
-  return waitingForms(db, study, sites)
+  return formsOf(db, study, sites)
     .innerJoin('code_correction', 'code_correction.form_id', 'paper_form.id')
     .select(['proposed_by', 'to_code', 'to_wave'])
     .where('code_correction.decided_at', 'is', null)

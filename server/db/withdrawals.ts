@@ -28,6 +28,16 @@ export async function unfinishedWithdrawals(
     .execute();
 }
 
+/** True for whose withdrawal has been seen through as far as that nothing leads to them. */
+export async function isAnonymous(db: StudySelect, code: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('withdrawal_follow_up')
+    .select('meaning')
+    .where('code', '=', code)
+    .executeTakeFirst();
+  return row !== undefined && row.meaning !== 'keep';
+}
+
 /** Repeatable: the first one stands; false when it did already. */
 export async function finishWithdrawal(
   trx: StudyTransaction,

@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Study } from '../../surveys/study.ts';
 import { timestamp, today } from '../clock.ts';
+import { closeCorrection, openCorrections } from '../db/code-corrections.ts';
 import { appendEvent, type StudyTransaction } from '../db/events.ts';
 import {
   closeTasksOf,
@@ -127,6 +128,17 @@ async function writeMerge(
   for (const wave of [...plan.moved, ...plan.swapped])
     await swapResponses(trx, [goesOn, goesAway], wave);
   await swapPaperForms(trx, { code: goesAway, into: goesOn }, plan);
+  // A form that was said to be somebody else's may have changed its code: it is proposed anew.
+  for (const { id, from_code, from_wave, to_code, to_wave } of await openCorrections(trx, [
+    goesOn,
+    goesAway,
+  ])) {
+    const rejected = { decided_at: at, decided_by: actor, outcome: 'rejected' } as const;
+    await closeCorrection(trx, id, rejected);
+    const detail = { wave: from_wave, to: to_code, at: to_wave };
+    const action = 'code correction rejected';
+    await appendEvent(trx, clock, { actor, action, code: from_code, detail });
+  }
   await shutEverything(trx, goesAway, at);
   await closeTasksOf(trx, goesAway, { at, actor });
   for (const code of await followedBy(trx, goesAway)) {

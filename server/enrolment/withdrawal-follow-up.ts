@@ -1,6 +1,7 @@
 /** What follows from a withdrawal: messages and letters are cancelled, links closed, and answers kept or made anonymous. */
 
 import { timestamp, today } from '../clock.ts';
+import { type CodeCorrection, openCorrections } from '../db/code-corrections.ts';
 import { appendEvent } from '../db/events.ts';
 import { shutEverything } from '../db/merging.ts';
 import { codesOf, type Participant } from '../db/participants.ts';
@@ -54,6 +55,8 @@ async function followUp(services: Services, participant: Participant): Promise<v
   if (study.withdrawal === 'erase') return;
   if (study.withdrawal === 'anonymise') {
     if (today(clock, study.time_zone) < anonymousFrom(participant)) return;
+    // A form that is said to be somebody else's would lose what that person wrote: it is decided first.
+    if ((await openCorrections(db.study, codes)).some(isFrom(codes))) return;
     await cutTraces(services, codes);
     await deleteIdentity(services, codes);
   }
@@ -67,6 +70,11 @@ async function followUp(services: Services, participant: Participant): Promise<v
       });
   });
 }
+
+const isFrom =
+  (codes: readonly string[]) =>
+  ({ from_code }: CodeCorrection): boolean =>
+    codes.includes(from_code);
 
 /** The first day on which nothing leads from the answers of somebody who withdrew to them. */
 function anonymousFrom({ state_on, inclusion_date }: Participant): string {

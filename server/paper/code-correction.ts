@@ -20,10 +20,12 @@ import {
   restoreReplaced,
   updatePaperForm,
 } from '../db/paper-forms.ts';
-import { isShut, lockParticipant } from '../db/participants.ts';
+import { lockParticipant } from '../db/participants.ts';
 import { replaceScores, responseById, submittedResponse } from '../db/responses.ts';
+import { isAnonymous } from '../db/withdrawals.ts';
+import { removeFreeText } from '../enrolment/free-text.ts';
 import type { Services } from '../services.ts';
-import { settle } from './placing.ts';
+import { readingOf, settle } from './placing.ts';
 
 export type Proposal =
   | 'proposed'
@@ -32,7 +34,8 @@ export type Proposal =
   /** Who has that code is asked something else, or not yet. */
   | 'other-form'
   | 'not-yet-due'
-  | 'withdrawn'
+  /** That code goes on as another one. */
+  | 'merged'
   /** Somebody has proposed another code, which is to be decided first. */
   | 'proposed-before';
 
@@ -45,10 +48,10 @@ export async function proposeCode(
   const { participant, wave, role, state } = to;
   if (participant.code === form.code && wave === form.wave) return 'same-code';
   if (role.instrument !== form.instrument) return 'other-form';
+  if (participant.state === 'merged') return 'merged';
   if (state === 'not-yet-due') return 'not-yet-due';
   return db.study.transaction().execute(async (trx): Promise<Proposal> => {
     await lockBoth(trx, form.code, participant.code);
-    if (await isShut(trx, participant.code)) return 'withdrawn';
     const standing = await paperFormById(trx, form.id);
     const open = (await correctionsOf(trx, form.id)).some(({ outcome }) => outcome === null);
     if (open || standing?.code !== form.code || standing.wave !== form.wave)
@@ -72,7 +75,6 @@ export type CorrectionOutcome =
   | 'rejected'
   /** Whoever proposed it cannot agree with themselves. */
   | 'own-proposal'
-  | 'withdrawn'
   | 'changed-meanwhile';
 
 /** Who proposed it may take it back, but not agree. */
@@ -89,9 +91,9 @@ export async function decideCode(
     await lockBoth(trx, from_code, to_code);
     const form = await paperFormById(trx, form_id);
     const open = (await correctionsOf(trx, form_id)).find((one) => one.id === id);
-    if (open?.outcome !== null || form?.code !== from_code || form.wave !== from_wave)
-      return 'changed-meanwhile';
-    if (outcome === 'confirmed' && (await isShut(trx, to_code))) return 'withdrawn';
+    if (open?.outcome !== null || !form) return 'changed-meanwhile';
+    const isWhereItWas = form.code === from_code && form.wave === from_wave;
+    if (outcome === 'confirmed' && !isWhereItWas) return 'changed-meanwhile';
     await closeCorrection(trx, id, { decided_at: timestamp(clock), decided_by: actor, outcome });
     await appendEvent(trx, clock, {
       ...{ actor, action: decided[outcome], code: from_code },
@@ -118,12 +120,17 @@ async function move(
   for (const response of await restoreReplaced(trx, form.id))
     await scoreAgain(services, trx, response);
   const anew = { outcome: null, decided_at: null, decided_by: null };
-  await updatePaperForm(trx, form.id, { code: to_code, wave: to_wave, ...anew });
-  // Nobody has chosen between it and what stands there.
-  if (form.settled_at !== null) await settle(services, trx, form.id, 'system');
+  // One that was written down by mistake has nothing on it to count.
+  const isKeyed = (await readingOf(services, trx, form)) !== null;
+  const there = { code: to_code, wave: to_wave };
+  await updatePaperForm(trx, form.id, isKeyed ? { ...there, ...anew } : there);
+  // Of who has left and become anonymous nothing is kept that leads to them, whenever it comes.
+  if (await isAnonymous(trx, to_code)) await removeFreeText(services, trx, [to_code]);
+  // Nobody has chosen between it and what stands there; of who has left nothing counts any more.
+  if (form.settled_at !== null && isKeyed) await settle(services, trx, form.id, 'system');
   if (await submittedResponse(trx, from_code, from_wave)) return;
   for (const other of await paperFormsAt(trx, from_code, from_wave)) {
-    if (other.settled_at === null) continue;
+    if (other.settled_at === null || !(await readingOf(services, trx, other))) continue;
     await updatePaperForm(trx, other.id, anew);
     await settle(services, trx, other.id, 'system');
   }

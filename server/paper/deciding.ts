@@ -38,7 +38,9 @@ export async function decideDifferences(
 ): Promise<Deciding> {
   return withForm(services, formId, async (trx, form): Promise<Deciding> => {
     const [first, second] = await keyingsOf(trx, form.id);
-    if (form.settled_at !== null || !first?.finished_at || !second?.finished_at)
+    // Nothing is written any more of who has left: what they wrote in their own words may be gone by now.
+    const isOver = form.settled_at !== null || (await isShut(trx, form.code));
+    if (isOver || !first?.finished_at || !second?.finished_at)
       return { outcome: 'changed-meanwhile' };
     const instrument = pinnedInstrument(services, form.instrument, form.instrument_version);
     const readings = { first: asReading(first), second: asReading(second) };
@@ -61,10 +63,28 @@ function at({ sheet, writtenOn }: ReturnType<typeof asReading>, field: string) {
   return field === writtenOnField ? writtenOn : (sheet[field] ?? { missing: 'skipped' as const });
 }
 
+/** A form that was written down by mistake: nobody has keyed it, and nobody is to. */
+export async function removeForm(
+  services: Services,
+  formId: string,
+  actor: string,
+): Promise<Deciding> {
+  return withForm(services, formId, async (trx, form): Promise<Deciding> => {
+    const keyings = await keyingsOf(trx, form.id);
+    if (form.settled_at !== null || keyings.some(({ finished_at }) => finished_at !== null))
+      return { outcome: 'changed-meanwhile' };
+    const at = timestamp(services.clock);
+    const decided = { decided_at: at, decided_by: actor };
+    await updatePaperForm(trx, form.id, { settled_at: at, outcome: 'set-aside', ...decided });
+    await record(services, trx, form, 'paper form removed', actor);
+    return { outcome: 'decided', placing: 'held' };
+  });
+}
+
 export interface HeldChoice {
   readonly form: string;
   readonly counts: 'form' | 'standing';
-  /** The response that was shown beside the form. */
+  /** The response that was shown beside the form; empty where there was none. */
   readonly seen: string;
   readonly actor: string;
 }
@@ -78,7 +98,10 @@ export async function decideHeld(
     if (form.settled_at === null || form.outcome !== null || (await isShut(trx, form.code)))
       return { outcome: 'changed-meanwhile' };
     const standing = await submittedResponse(trx, form.code, form.wave);
-    if (standing?.id !== seen) return { outcome: 'changed-meanwhile' };
+    if ((standing?.id ?? '') !== seen) return { outcome: 'changed-meanwhile' };
+    // It was settled while its participant was out of the study.
+    if (!standing)
+      return { outcome: 'decided', placing: await settle(services, trx, form.id, actor) };
     const decided = { decided_at: timestamp(services.clock), decided_by: actor };
     if (counts === 'standing') {
       await updatePaperForm(trx, form.id, { outcome: 'set-aside', ...decided });
@@ -129,7 +152,11 @@ function record(
   { clock }: Services,
   trx: StudyTransaction,
   { code, wave }: PaperForm,
-  action: 'differences decided' | 'paper form chosen' | 'paper form set aside',
+  action:
+    | 'differences decided'
+    | 'paper form chosen'
+    | 'paper form set aside'
+    | 'paper form removed',
   actor: string,
   detail: Readonly<Record<string, number>> = {},
 ): Promise<void> {

@@ -144,7 +144,7 @@ function written({ clock }: Services, { writtenOn }: KeyingSave, sheet: Sheet) {
 async function ownKeying(
   services: Services,
   trx: StudyTransaction,
-  { id, code }: PaperForm,
+  { id, code, wave }: PaperForm,
   keyer: string,
 ): Promise<Keying | NotToKey> {
   if (await isShut(trx, code)) return 'withdrawn';
@@ -154,10 +154,16 @@ async function ownKeying(
   if (!form || form.settled_at !== null || (own && own.finished_at !== null))
     return 'keyed-already';
   // It went to somebody else's code at this very moment, whose row is not held: it is tried again.
-  if (form.code !== code) return 'being-keyed';
+  if (form.code !== code || form.wave !== wave) return 'being-keyed';
   if (own) return own;
   const left = all.find((one) => isLeftAlone(services.clock.now(), one));
-  if (all.length >= form.keyings && left) await deleteKeying(trx, left.id);
+  if (all.length >= form.keyings && left) {
+    await deleteKeying(trx, left.id);
+    const detail = { wave, ordinal: left.ordinal };
+    await appendEvent(trx, services.clock, {
+      ...{ actor: keyer, action: 'keying taken over', code, detail },
+    });
+  }
   const taken = all.filter((one) => all.length < form.keyings || one !== left);
   if (taken.length >= form.keyings)
     return taken.every(({ finished_at }) => finished_at !== null) ? 'keyed-already' : 'being-keyed';

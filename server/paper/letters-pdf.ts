@@ -1,7 +1,7 @@
 /** The letters of a batch as one PDF to print: cover page and form, letter by letter, in the order in which they are posted. */
 
 import type { Readable } from 'node:stream';
-import { setImmediate as breath } from 'node:timers/promises';
+import { setImmediate as breath, setTimeout as pause } from 'node:timers/promises';
 import PDFDocument from 'pdfkit';
 import { texts } from '../texts.ts';
 import { type CoverLetter, coverPage } from './cover-page.ts';
@@ -54,8 +54,8 @@ export function lettersPdf(
       for (const part of partsOf(letter)) addPart(document, part, sides);
       done += 1;
       if (!stream.destroyed) told(done);
-      do await breath();
-      while (stream.readableLength > mostWaiting && !stream.destroyed);
+      await breath();
+      while (stream.readableLength > mostWaiting && !stream.destroyed) await pause(25);
     }
     document.end();
   };

@@ -3,7 +3,7 @@
 import type { Study } from '../../surveys/study.ts';
 import { participationOf } from '../collection/participation.ts';
 import { addressLines } from '../contact/address-list.ts';
-import { type BatchLetter, waitingLetters } from '../contact/letter-batch.ts';
+import { type BatchLetter, letterNow, waitingLetters } from '../contact/letter-batch.ts';
 import { letterWords } from '../contact/message-content.ts';
 import { openToken } from '../contact/outbox.ts';
 import { spelled } from '../contact/short-code.ts';
@@ -38,16 +38,24 @@ export async function recordPrinting(
     .execute((trx) => appendEvent(trx, clock, { actor, action: 'identity exported', detail }));
 }
 
+/**
+ * Each is looked at once more as it is made. Throws when one is not to go any more, so that the file is
+ * seen to be broken: what is printed would not be what is posted.
+ */
 export async function* postedLetters(
   services: Services,
-  study: Study,
+  { study, batch }: { readonly study: Study; readonly batch: LetterBatch },
   letters: readonly BatchLetter['letter'][],
 ): AsyncGenerator<PostedLetter> {
   const { db, sealer, config } = services;
-  for (const [index, letter] of letters.entries()) {
+  for (const [index, known] of letters.entries()) {
+    const letter = await letterNow(services, batch, known);
+    if (!letter) throw new Error('the batch changed while it was printed');
     const participation = await participationOf(services, letter.code, letter.wave);
     const person = await personByCode(db.registry, letter.code);
-    if (!participation || !person) continue;
+    const token = openToken(services, letter);
+    if (!participation || !person || token === null)
+      throw new Error('the batch changed while it was printed');
     const { name, address } = openPerson(sealer, person);
     const { role, dates } = participation;
     const { language } = participation.participant;
@@ -62,7 +70,7 @@ export async function* postedLetters(
         },
         ...{ subject: words?.subject ?? '', body: words?.body ?? '' },
         webAddress: `${config.publicUrl}/k`.replace(/^https?:\/\//, ''),
-        webCode: spelled(openToken(services, letter) ?? ''),
+        webCode: spelled(token),
         place: texts(language)('letterPage.place', place),
       },
       form: formFor(services, participation),

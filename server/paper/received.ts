@@ -4,13 +4,15 @@ import { randomUUID } from 'node:crypto';
 import { timestamp } from '../clock.ts';
 import type { Participation } from '../collection/participation.ts';
 import { appendEvent } from '../db/events.ts';
-import { insertPaperForm, type PaperForm, paperFormsAt } from '../db/paper-forms.ts';
+import { insertPaperForm, type PaperForm, paperFormById, paperFormsAt } from '../db/paper-forms.ts';
 import { isShut, lockParticipant } from '../db/participants.ts';
 import { submittedResponse } from '../db/responses.ts';
 import type { Services } from '../services.ts';
 import { isKeyedTwice } from './double-keying.ts';
 
 export interface Envelope {
+  /** Made when its page was shown, the same in every repeat of one post; null where there was no page. */
+  readonly id: string | null;
   readonly participation: Participation;
   readonly receivedOn: string;
   /** Of the instrument, as it is printed; null where nobody has read it. */
@@ -30,7 +32,7 @@ export type Receipt =
 /** A form that comes after its wave closed is taken: it was written when it was written. */
 export async function logForm(services: Services, envelope: Envelope): Promise<Receipt> {
   const { db, clock, definitions } = services;
-  const { participation, receivedOn, isAnother, actor } = envelope;
+  const { id, participation, receivedOn, isAnother, actor } = envelope;
   const { study, role, participant, wave, state } = participation;
   const { code } = participant;
   if (state === 'not-yet-due') return { outcome: 'not-yet-due' };
@@ -39,11 +41,13 @@ export async function logForm(services: Services, envelope: Envelope): Promise<R
   return db.study.transaction().execute(async (trx): Promise<Receipt> => {
     await lockParticipant(trx, code);
     if (await isShut(trx, code)) return { outcome: 'withdrawn' };
+    const repeated = id === null ? null : await paperFormById(trx, id);
+    if (repeated?.code === code) return { outcome: 'logged-before', form: repeated };
     const earlier = await paperFormsAt(trx, code, wave);
     const last = earlier.at(-1);
     if (last && !isAnother) return { outcome: 'logged-before', form: last };
     const form: PaperForm = {
-      ...{ id: randomUUID(), code, wave },
+      ...{ id: id === null || repeated ? randomUUID() : id, code, wave },
       ...{ instrument: role.instrument, instrument_version: version },
       ...{ received_on: receivedOn, logged_at: timestamp(clock), logged_by: actor },
       keyings: isKeyedTwice(study, { code, wave, nth: earlier.length + 1 }) ? 2 : 1,

@@ -4,7 +4,7 @@ import { hasValue, type Sheet } from '../../surveys/answer.ts';
 import type { Item } from '../../surveys/answer-types/index.ts';
 import { encodeAnswer } from '../../surveys/answers.ts';
 import { questionInWords } from '../../surveys/in-words.ts';
-import { placedItems } from '../../surveys/instrument.ts';
+import { type Instrument, items, placedItems } from '../../surveys/instrument.ts';
 import { pinnedInstrument } from '../collection/participation.ts';
 import { dayInWords, dayOf } from '../day.ts';
 import type { PaperForm } from '../db/paper-forms.ts';
@@ -24,7 +24,7 @@ export function heldModel(
 ) {
   const say = texts(language);
   const instrument = pinnedInstrument(services, name, version);
-  const other = JSON.parse(standing.sheet) as Sheet;
+  const other = comparable(services, standing, instrument);
   const asked = placedItems(instrument).filter(
     ({ item }) => hasValue(sheet[item.name]) || hasValue(other[item.name]),
   );
@@ -44,6 +44,19 @@ export function heldModel(
       form: words(item, sheet),
     })),
   };
+}
+
+/** Of a form of another version, only what is asked in the same way can be put beside it. */
+function comparable(services: Services, standing: Response, instrument: Instrument): Sheet {
+  const own = pinnedInstrument(services, standing.instrument, standing.instrument_version);
+  const types = new Map(items(own).map(({ name, type }) => [name, type]));
+  const alike = new Set(
+    items(instrument)
+      .filter(({ name, type }) => types.get(name) === type)
+      .map(({ name }) => name),
+  );
+  const sheet = JSON.parse(standing.sheet) as Sheet;
+  return Object.fromEntries(Object.entries(sheet).filter(([name]) => alike.has(name)));
 }
 
 function isSame(item: Item, one: Sheet, other: Sheet): boolean {

@@ -1,5 +1,6 @@
 /** What a keyer is told of a form they have keyed: how many answers there are and what is odd about them, in numbers. */
 
+import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { Answer, Flag, Sheet } from '../../surveys/answer.ts';
 import { completeSheet } from '../../surveys/answers.ts';
@@ -49,7 +50,7 @@ export async function keyingReceiptRoutes(app: FastifyInstance, services: Servic
           wave: inLanguage(study.waves[wave - 1]?.label ?? {}, language),
           tasks: `${entryPath(found.form)}/tasks`,
           counts: counts(sheet).map(({ name, count }) => say(`staff.receipt.${name}`, { count })),
-          ...{ inputs, problems: null },
+          ...{ inputs, nonce: randomUUID(), problems: null },
         },
       });
     },

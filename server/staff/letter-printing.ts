@@ -52,7 +52,7 @@ export async function letterPrintingRoutes(
       const { id: account } = signedIn.account;
       await recordPrinting(services, study, letters.length, account);
       const key = printingKey(account, batch);
-      const pdf = lettersPdf(postedLetters(services, study, letters), {
+      const pdf = lettersPdf(postedLetters(services, { study, batch }, letters), {
         sides: request.query.sides === 'one' ? 'one' : 'two',
         madeAt: new Date(services.clock.now().epochMilliseconds),
         told: (done) => printings.set(key, { done, of: letters.length }),

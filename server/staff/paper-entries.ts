@@ -1,5 +1,6 @@
 /** Envelopes that come: each is written down by the code and the wave on its form, and keyed at once or later. */
 
+import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { signedInOf } from '../accounts/guard.ts';
 import { sendSignedInPage, type Visitor } from '../accounts/signed-in-page.ts';
@@ -21,6 +22,7 @@ import { entryPath, keyers } from './paper-entry.ts';
 import { pileToDecide, pileToKey, qualityLinks } from './paper-piles.ts';
 import { refusalPage } from './paper-refusal.ts';
 import {
+  drawnId,
   type EnvelopeField,
   envelopeFields,
   envelopeInputs,
@@ -64,7 +66,8 @@ export async function paperEntryRoutes(app: FastifyInstance, services: Services)
       return replacedCodePage(visitor, participant.merged_into, wave);
     const wanted = form.own('_next');
     const isAnother = wanted === next.another;
-    const receipt = await logForm(services, { ...envelope, isAnother, actor });
+    const id = drawnId(form.own('_nonce'));
+    const receipt = await logForm(services, { ...envelope, id, isAnother, actor });
     switch (receipt.outcome) {
       case 'logged':
         return wanted === next.log
@@ -113,6 +116,7 @@ async function hubPage(
       title: texts(language)('staff.paper.title'),
       model: {
         inputs,
+        nonce: randomUUID(),
         problems: problemLinks(inputs),
         ...{ logged, told, before: before ? dayInWords(before, language) : '' },
         another: next.another,

@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { differences } from '../../surveys/keying-differences.ts';
 import { inLanguage } from '../../surveys/text.ts';
 import { accountEmails } from '../accounts/accounts.ts';
+import { findParticipant } from '../accounts/scope.ts';
 import { sendSignedInPage, type Visitor } from '../accounts/signed-in-page.ts';
 import { pinnedInstrument } from '../collection/participation.ts';
 import { dayInWords } from '../day.ts';
@@ -64,6 +65,9 @@ export async function formPage(
         state: say(`arrivedForm.state.${decidable.state}`),
         keyers: await keyerLines(services, form, say),
         ...{ differences: decidable.differences, held: decidable.held },
+        // Settled while its participant was out of the study.
+        mayRemove: decidable.state === 'to-key',
+        mayCount: decidable.state === 'held' && decidable.held === null,
         problems: refused
           ? differenceLinks(decidable.differences)
           : problemLinks(code ? inputs : []),
@@ -78,7 +82,7 @@ export async function formPage(
 
 const tellings = [
   ...['decided', 'changed-meanwhile', 'proposed', 'same-code', 'other-form', 'not-yet-due'],
-  ...['withdrawn', 'proposed-before', 'confirmed', 'rejected', 'own-proposal'],
+  ...['merged', 'proposed-before', 'confirmed', 'rejected', 'own-proposal'],
 ] as const;
 
 /** Answers are on the page only where something is to be decided, and on record then. */
@@ -143,12 +147,14 @@ async function keyerLines(services: Services, form: PaperForm, say: Say): Promis
 async function correctionModel({ services, signedIn }: Visitor, form: PaperForm) {
   const all = await correctionsOf(services.db.study, form.id);
   const open = all.find(({ outcome }) => outcome === null);
-  return open
-    ? {
-        ...{ code: open.to_code, wave: open.to_wave },
-        isOwn: open.proposed_by === signedIn.account.id,
-      }
-    : null;
+  if (!open) return null;
+  // Whoever may not see that person may not agree either.
+  const to = await findParticipant(services, signedIn, open.to_code);
+  return {
+    ...{ code: to ? open.to_code : '–', wave: open.to_wave },
+    isOwn: open.proposed_by === signedIn.account.id,
+    mayConfirm: to !== null && open.proposed_by !== signedIn.account.id,
+  };
 }
 
 function codeInputs(fields: FormFields<'code' | 'wave'> | null, language: string) {

@@ -11,7 +11,7 @@ import { readButton, readForm, refusal } from '../form.ts';
 import { formFields } from '../form-fields.ts';
 import { requestLanguage } from '../language.ts';
 import { decideCode, proposeCode } from '../paper/code-correction.ts';
-import { decideDifferences, decideHeld } from '../paper/deciding.ts';
+import { decideDifferences, decideHeld, removeForm } from '../paper/deciding.ts';
 import { parseCode } from '../participant-code.ts';
 import { onlyFor } from '../route-access.ts';
 import type { Services } from '../services.ts';
@@ -61,6 +61,13 @@ export async function paperFormRoutes(app: FastifyInstance, services: Services):
     return reply.redirect(told(form.id, outcome), 303);
   });
 
+  app.post<EntryRequest>(`${path}/removal`, { config }, async (request, reply) => {
+    const { form, signedIn } = await namedForm(services, request);
+    readButton(request);
+    const { outcome } = await removeForm(services, form.id, signedIn.account.id);
+    return reply.redirect(told(form.id, outcome), 303);
+  });
+
   app.post<EntryRequest>(`${path}/corrections`, { config }, async (request, reply) => {
     const found = await namedForm(services, request);
     const { form, signedIn } = found;
@@ -91,6 +98,8 @@ export async function paperFormRoutes(app: FastifyInstance, services: Services):
       readButton(request);
       const corrections = await correctionsOf(services.db.study, form.id);
       const open = corrections.find(({ outcome }) => outcome === null);
+      if (open && how === 'confirmed' && !(await findParticipant(services, signedIn, open.to_code)))
+        throw new CatalogueError('not-found');
       const outcome = open
         ? await decideCode(services, open, how, signedIn.account.id)
         : 'changed-meanwhile';

@@ -49,6 +49,11 @@ export async function readEnvelope(
   return { participation, version: mark?.version ?? null, receivedOn };
 }
 
+/** What a page of ours drew for the form that is written down with it; null for anything else. */
+export function drawnId(nonce: string): string | null {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(nonce) ? nonce : null;
+}
+
 /** A scanned form says its wave; one that is typed beside it has to be the same. */
 function waveOf(
   fields: FormFields<EnvelopeField>,

@@ -31,7 +31,7 @@ const held = () => {
   return heapUsed + external;
 };
 const began = performance.now();
-const pdf = lettersPdf(postedLetters(t.services, study, letters), {
+const pdf = lettersPdf(postedLetters(t.services, { study, batch: printed }, letters), {
   ...{ sides: 'two', madeAt: new Date('2018-03-01T09:00:00Z') },
   told(done) {
     if (done % Math.ceil(count / 10) !== 0) return;

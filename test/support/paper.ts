@@ -15,7 +15,14 @@ export async function logged(
 ): Promise<PaperForm> {
   const participation = await participationOf(services, code, wave);
   if (!participation) throw new Error('no such participation');
-  const envelope = { participation, receivedOn, version: null, isAnother: true, actor: 'keyer' };
+  const envelope = {
+    participation,
+    receivedOn,
+    id: null,
+    version: null,
+    isAnother: true,
+    actor: 'keyer',
+  };
   const receipt = await logForm(services, envelope);
   if (receipt.outcome !== 'logged') throw new Error(`no form was logged: ${receipt.outcome}`);
   return receipt.form;

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { firstBrokenEvent } from '../../../server/db/events.ts';
 import { keyingsOf } from '../../../server/db/keyings.ts';
 import { formsThatDiffer, formsToKey } from '../../../server/db/paper-queues.ts';
+import { withdrawParticipant } from '../../../server/enrolment/withdrawal.ts';
 import { type Choice, decideDifferences } from '../../../server/paper/deciding.ts';
 import { isKeyedTwice } from '../../../server/paper/double-keying.ts';
 import { finishKeying, saveKeying, turnOf } from '../../../server/paper/keying.ts';
@@ -105,6 +106,19 @@ describe.each(homeKinds)('on %s', (kind) => {
     });
   });
 
+  test('nothing is decided any more about who has withdrawn', async () => {
+    await finish('anne', { jm40: '7' });
+    await finish('bo', { jm40: '1' });
+    await withdrawParticipant(t.services, code, 'system');
+    const choices = new Map<string, Choice>([['jm40', 'first']]);
+    expect(await decideDifferences(t.services, form, choices, 'cato')).toEqual({
+      outcome: 'changed-meanwhile',
+    });
+    expect(await t.services.db.study.selectFrom('keying_decision').selectAll().execute()).toEqual(
+      [],
+    );
+  });
+
   test('nobody keys a form twice, and a third keyer is not asked', async () => {
     await finish('anne', { jm02: '1' });
     expect(await finish('anne', { jm02: '1' })).toBe('repeated');
@@ -142,6 +156,7 @@ describe.each(homeKinds)('on %s', (kind) => {
     expect(await turnOf(t.services, row, 'cato')).toEqual({ outcome: 'to-key', begun: null });
     expect(await finish('cato', { jm02: '2' })).toBe('second-keying');
     expect(await save('anne', { jm02: '1' })).toBe('being-keyed');
+    expect((await eventsIn(t, 'study')).map(({ action }) => action)).toContain('keying taken over');
     expect(await finish('bo', { jm02: '2' })).toBe('counts');
   });
 });

@@ -5,11 +5,12 @@ import { participationOf } from '../../../server/collection/participation.ts';
 import { correctionsOf } from '../../../server/db/code-corrections.ts';
 import { firstBrokenEvent } from '../../../server/db/events.ts';
 import { type PaperForm, paperFormById } from '../../../server/db/paper-forms.ts';
-import { formsHeld } from '../../../server/db/paper-queues.ts';
+import { formsHeld, formsToKey, formsUnderWrongCode } from '../../../server/db/paper-queues.ts';
 import { submittedResponse } from '../../../server/db/responses.ts';
+import { changeState } from '../../../server/enrolment/state-change.ts';
 import { withdrawParticipant } from '../../../server/enrolment/withdrawal.ts';
 import { decideCode, proposeCode } from '../../../server/paper/code-correction.ts';
-import { decideHeld } from '../../../server/paper/deciding.ts';
+import { decideHeld, removeForm } from '../../../server/paper/deciding.ts';
 import { finishKeying } from '../../../server/paper/keying.ts';
 import type { Sheet } from '../../../surveys/answer.ts';
 import type { Fields } from '../../../surveys/answers.ts';
@@ -109,6 +110,42 @@ describe.each(homeKinds)('on %s', (kind) => {
       expect(both.sort()).toEqual(['changed-meanwhile', 'decided']);
       expect(await held()).toEqual([]);
     });
+  });
+
+  test('a form that was settled while its participant was out counts once they are back', async () => {
+    const [form] = await keyed(kari, { jm40: '3' });
+    const wrong = { code: ola, state: 'ineligible', fromOn: '2018-03-01', actor: 'cato' } as const;
+    await changeState(t.services, wrong);
+    const there = await participationOf(t.services, ola, 1);
+    if (!there) throw new Error('no such participation');
+    await proposeCode(t.services, form, there, 'anne');
+    const [correction] = await correctionsOf(t.services.db.study, form.id);
+    if (!correction) throw new Error('nothing is proposed');
+    await decideCode(t.services, correction, 'confirmed', 'bo');
+    expect(await submittedResponse(t.services.db.study, ola, 1)).toBeNull();
+    await changeState(t.services, { ...wrong, state: 'enrolled' });
+    expect(await held()).toEqual([form.id]);
+    expect(await choose(form, 'form', '')).toBe('decided');
+    expect([await outcome(form), await scored(ola)]).toEqual(['counts', 3]);
+  });
+
+  test('a form that was written down by mistake is taken off the pile, and stays off it', async () => {
+    const form = await logged(t, ola, 1, '2018-03-19');
+    const pile = () =>
+      formsToKey(t.services.db.study, 'jobbspesialist', { sites: null, keyer: 'anne' });
+    expect(await pile()).toHaveLength(1);
+    expect((await removeForm(t.services, form.id, 'cato')).outcome).toBe('decided');
+    expect([await pile(), await held(), await outcome(form)]).toEqual([[], [], 'set-aside']);
+    const there = await participationOf(t.services, kari, 1);
+    if (!there) throw new Error('no such participation');
+    const now = await paperFormById(t.services.db.study, form.id);
+    await proposeCode(t.services, now ?? form, there, 'anne');
+    const [correction] = await correctionsOf(t.services.db.study, form.id);
+    if (!correction) throw new Error('nothing is proposed');
+    expect(await decideCode(t.services, correction, 'confirmed', 'bo')).toBe('confirmed');
+    expect(await submittedResponse(t.services.db.study, kari, 1)).toBeNull();
+    const [keyedForm] = await keyed(ola, { jm40: '3' });
+    expect((await removeForm(t.services, keyedForm.id, 'cato')).outcome).toBe('changed-meanwhile');
   });
 
   test('a second form of one wave is held beside the first, and either may count', async () => {
@@ -220,7 +257,27 @@ describe.each(homeKinds)('on %s', (kind) => {
       expect(await decide(form, 'rejected', 'anne')).toBe('rejected');
     });
 
-    test('goes to nobody who has withdrawn, is not asked yet, or is asked something else', async () => {
+    test('leaves whom it was keyed for also when its owner has withdrawn, and counts for nobody', async () => {
+      const [form] = await keyed(kari, { jm40: '3' });
+      await propose(form, ola);
+      await withdrawParticipant(t.services, ola, 'system');
+      expect(await decide(form, 'confirmed', 'bo')).toBe('confirmed');
+      for (const code of [kari, ola])
+        expect(await submittedResponse(t.services.db.study, code, 1)).toBeNull();
+      expect(await outcome(form)).toBeNull();
+    });
+
+    test('is seen while the one it was keyed for has withdrawn', async () => {
+      const [form] = await keyed(kari, { jm40: '3' });
+      await propose(form, ola);
+      await withdrawParticipant(t.services, kari, 'system');
+      const waiting = await formsUnderWrongCode(t.services.db.study, 'jobbspesialist', null);
+      expect(waiting.map(({ id }) => id)).toEqual([form.id]);
+      expect(await decide(form, 'confirmed', 'bo')).toBe('confirmed');
+      expect(await answer(ola, 'jm40')).toMatchObject({ jm40: { value: 3 } });
+    });
+
+    test('goes to nobody who is not asked yet, or is asked something else', async () => {
       const [form] = await keyed(kari, { jm40: '3' });
       expect(await propose(form, kari)).toBe('same-code');
       expect(await propose(form, ola, 2)).toBe('not-yet-due');
@@ -229,11 +286,6 @@ describe.each(homeKinds)('on %s', (kind) => {
         email: 'siv.aune@post.example',
       });
       expect(await propose(form, staff)).toBe('other-form');
-      await propose(form, ola);
-      await withdrawParticipant(t.services, ola, 'system');
-      expect(await decide(form, 'confirmed', 'bo')).toBe('withdrawn');
-      expect(await decide(form, 'rejected', 'bo')).toBe('rejected');
-      expect(await propose(form, ola)).toBe('withdrawn');
     });
   });
 });

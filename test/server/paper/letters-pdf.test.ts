@@ -2,9 +2,10 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dispatch } from '../../../server/contact/dispatch.ts';
-import { markPrinted } from '../../../server/contact/letter-batch.ts';
+import { markPosted, markPrinted } from '../../../server/contact/letter-batch.ts';
 import { coverPage, hidden } from '../../../server/paper/cover-page.ts';
 import { readMark } from '../../../server/paper/form-mark.ts';
+import { lettersToPrint, postedLetters } from '../../../server/paper/posted-letters.ts';
 import { measure } from '../../../server/paper/typeface.ts';
 import { texts } from '../../../server/texts.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
@@ -92,6 +93,17 @@ describe('the letters of a batch', () => {
     expect(one).toHaveLength(pages.length / 2);
     expect((await open(t, coordinator, `${path}/nobody/letter.pdf`)).statusCode).toBe(404);
   });
+});
+
+test('a batch that is posted while it is printed leaves a file that is seen to be broken', async () => {
+  const batch = await batchOf(t, codes[0] ?? '');
+  const study = t.services.definitions.study('jobbspesialist');
+  if (!study) throw new Error('the study is missing');
+  const letters = await lettersToPrint(t.services, batch);
+  const made = postedLetters(t.services, { study, batch }, letters);
+  expect((await made.next()).value).toBeDefined();
+  expect(await markPosted(t.services, study, batch, 'staff')).toBe('posted');
+  await expect(made.next()).rejects.toThrow('the batch changed while it was printed');
 });
 
 describe('the window of an envelope', () => {

@@ -8,7 +8,7 @@ import { answerOnWeb } from '../../support/answering.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
 import { sendEnvelope } from '../../support/paper.ts';
 import { register } from '../../support/participants.ts';
-import { eventsIn, open, type Staff, send } from '../../support/staff.ts';
+import { eventsIn, inputValue, open, type Staff, send } from '../../support/staff.ts';
 import { keyedOnce, surveysWith } from '../../support/surveys.ts';
 
 let t: TestApp;
@@ -79,6 +79,18 @@ describe('an envelope', () => {
   test('sent twice at once is one form', async () => {
     await Promise.all([envelope(), envelope(), envelope()]);
     expect(await forms()).toHaveLength(1);
+  });
+
+  test('that is one more is one more once, however often its page is sent', async () => {
+    await envelope({ _next: 'log' });
+    const page = await open(t, keyer, '/staff/paper-entries');
+    const again = { _next: 'another', _nonce: inputValue(page, '_nonce') };
+    await Promise.all([envelope(again), envelope(again)]);
+    expect(await forms()).toHaveLength(2);
+    // Of a form of somebody else, its id is no more than a number that is taken.
+    const other = await register(t, { channel: 'paper', email: null });
+    expect((await envelope({ ...again, code: other })).statusCode).toBe(303);
+    expect(await forms()).toHaveLength(2);
   });
 
   test('of somebody who has answered on the web is taken, and its keyer told', async () => {
