@@ -1,16 +1,13 @@
 /** How each item was answered on the web and on paper, at one wave: who left it out, and what was answered. */
 
 import { describe, type Interval, independentT } from '../../stats/index.ts';
-import { hasValue } from '../../surveys/answer.ts';
+import { type Answer, hasValue } from '../../surveys/answer.ts';
 import { answerType, type Item } from '../../surveys/answer-types/index.ts';
 import { items } from '../../surveys/instrument.ts';
-import type { MissingReason } from '../../surveys/missing.ts';
 import type { StudyRole } from '../../surveys/study.ts';
-import { type Sheets, sheetsOfPage } from '../export/answer-columns.ts';
 import type { ResearchView } from '../research-view.ts';
 import { recordPages } from './records.ts';
-
-type Channel = 'web' | 'paper';
+import { sheetsOfPage } from './sheets.ts';
 
 /** Reasons that somebody who was asked can have; the last two only paper has. */
 export const leftOutReasons = ['skipped', 'illegible', 'two-marks'] as const;
@@ -20,10 +17,12 @@ export interface ChannelFigures {
   readonly asked: number;
   readonly answered: number;
   readonly leftOut: Readonly<Record<(typeof leftOutReasons)[number], number>>;
-  /** Of numbers and of options in an order, "don't know" left out; null for anything else. */
+  /** Of how many answers the mean is: "don't know" is none of them. */
+  readonly numbers: number;
+  /** Of numbers and of options in an order; null for anything else. */
   readonly mean: number | null;
   readonly sd: number | null;
-  /** How many chose each option, by its value; empty where there are no options. */
+  /** How many chose each option, by its value; empty where there are no options, or they have an order. */
   readonly chosen: ReadonlyMap<number, number>;
 }
 
@@ -45,86 +44,80 @@ export async function compareChannels(
   wave: number,
 ): Promise<ItemByChannel[]> {
   const instrument = view.instrument(role.instrument, role.instrument_version);
-  const given: Record<Channel, Given[]> = { web: [], paper: [] };
+  const tallies = items(instrument).map((item) => ({
+    item,
+    ...{ web: tallyOf(item), paper: tallyOf(item) },
+  }));
   for await (const page of recordPages(view, role)) {
-    const sheets: Sheets = await sheetsOfPage(view, page);
+    const sheets = await sheetsOfPage(view, page);
     for (const { waves } of page) {
       const response = waves[wave - 1]?.response;
       const sheet = response && sheets.get(response.id);
-      if (response && sheet) given[response.channel].push(sheet);
+      if (!response || !sheet) continue;
+      for (const tally of tallies) tally[response.channel].add(sheet[tally.item.name]);
     }
   }
-  return items(instrument).map((item) => itemByChannel(item, given));
-}
-
-type Given = NonNullable<ReturnType<Sheets['get']>>;
-
-function itemByChannel(item: Item, given: Readonly<Record<Channel, Given[]>>): ItemByChannel {
-  return {
+  return tallies.map(({ item, web, paper }) => ({
     item,
-    web: figuresOf(item, given.web),
-    paper: figuresOf(item, given.paper),
-    difference: differenceOf(numbersOf(item, given.web), numbersOf(item, given.paper)),
-  };
+    ...{ web: web.figures(), paper: paper.figures() },
+    difference: differenceOf(web.numbers, paper.numbers),
+  }));
 }
 
-function differenceOf(web: number[] | null, paper: number[] | null): ItemByChannel['difference'] {
-  if (!web || !paper || Math.min(web.length, paper.length) < fewest) return null;
+function differenceOf(
+  web: readonly number[],
+  paper: readonly number[],
+): ItemByChannel['difference'] {
+  if (Math.min(web.length, paper.length) < fewest) return null;
   const { meanDifference: value, ci } = independentT(web, paper);
   return value === null ? null : { value, ci };
 }
 
-function figuresOf(item: Item, sheets: readonly Given[]): ChannelFigures {
-  const asked = askedOf(item, sheets);
-  const values = asked.flatMap((answer) => (hasValue(answer) ? [answer.value] : []));
-  const because = (reason: MissingReason) =>
-    asked.filter((answer) => 'missing' in answer && answer.missing === reason).length;
-  const numbers = numbersOf(item, sheets);
-  const { mean, sd } = numbers && numbers.length > 0 ? describe(numbers) : { mean: null, sd: null };
+/** The answers to one item in one channel, counted as they come. */
+function tallyOf(item: Item) {
+  const type = answerType(item);
+  const isOrdered = hasOrder(item);
+  const leftOut = { skipped: 0, illegible: 0, 'two-marks': 0 };
+  const chosen = new Map(optionsOf(item).map((option) => [option, 0]));
+  const numbers: number[] = [];
+  let answered = 0;
   return {
-    ...{ asked: asked.length, answered: values.length, mean, sd },
-    leftOut: {
-      skipped: because('skipped'),
-      illegible: because('illegible'),
-      'two-marks': because('two-marks'),
+    numbers,
+    add(answer: Answer | undefined): void {
+      if (!answer) return;
+      if (!hasValue(answer)) {
+        const reason = leftOutReasons.find((one) => one === answer.missing);
+        if (reason) leftOut[reason] += 1;
+        return;
+      }
+      const { value, flags = [] } = answer;
+      if (flags.includes('wrong-branch')) return;
+      answered += 1;
+      for (const option of [value].flat())
+        if (typeof option === 'number' && chosen.has(option))
+          chosen.set(option, (chosen.get(option) ?? 0) + 1);
+      if (isOrdered && typeof value === 'number' && !type.saysDontKnow(value as never, item))
+        numbers.push(value);
     },
-    chosen: new Map(
-      optionsOf(item).map((option) => [
-        option,
-        values.filter((value) => [value].flat().includes(option)).length,
-      ]),
-    ),
+    figures(): ChannelFigures {
+      const { mean, sd } = numbers.length > 0 ? describe(numbers) : { mean: null, sd: null };
+      const asked = answered + leftOut.skipped + leftOut.illegible + leftOut['two-marks'];
+      return { asked, answered, leftOut, numbers: numbers.length, mean, sd, chosen };
+    },
   };
 }
 
-function askedOf(item: Item, sheets: readonly Given[]) {
-  return sheets.flatMap((sheet) => {
-    const answer = sheet[item.name];
-    if (!answer) return [];
-    const isAsked = hasValue(answer)
-      ? !answer.flags?.includes('wrong-branch')
-      : (leftOutReasons as readonly string[]).includes(answer.missing);
-    return isAsked ? [answer] : [];
-  });
-}
-
-/** Null for what has no order: its mean says nothing. */
-function numbersOf(item: Item, sheets: readonly Given[]): number[] | null {
+/** Without an order a mean says nothing. */
+function hasOrder(item: Item): boolean {
   const [column] = answerType(item).columns(item);
-  const isOrdered =
-    column?.measure !== 'nominal' && item.type !== 'date' && item.type !== 'multiple';
-  if (!isOrdered) return null;
-  return askedOf(item, sheets).flatMap((answer) => {
-    if (!hasValue(answer) || answerType(item).saysDontKnow(answer.value as never, item)) return [];
-    return typeof answer.value === 'number' ? [answer.value] : [];
-  });
+  const isNumber = item.type !== 'date' && item.type !== 'multiple' && item.type !== 'text';
+  return isNumber && column?.measure !== 'nominal';
 }
 
-/** Of items whose mean says nothing. */
 function optionsOf(item: Item): number[] {
+  if (hasOrder(item)) return [];
   if (item.type === 'pair') return [1, 2];
-  if (item.type === 'multiple') return item.options.map(({ value }) => value);
-  return item.type === 'single' && answerType(item).columns(item)[0]?.measure === 'nominal'
+  return item.type === 'multiple' || item.type === 'single'
     ? item.options.map(({ value }) => value)
     : [];
 }

@@ -1,13 +1,13 @@
 /** The columns of the answers: items and scales, over all versions of the instrument that were answered. */
 
-import type { Sheet } from '../../surveys/answer.ts';
 import { type Cell, type CodebookColumn, cells, codebook } from '../../surveys/codebook.ts';
 import type { Instrument } from '../../surveys/instrument.ts';
 import { type MissingReason, missingCode } from '../../surveys/missing.ts';
 import type { StudyRole } from '../../surveys/study.ts';
-import type { ParticipantRecord, WaveRecord } from '../analysis/records.ts';
+import type { WaveRecord } from '../analysis/records.ts';
+import type { Sheets } from '../analysis/sheets.ts';
 import { missingReasonOf } from '../analysis/wave-status.ts';
-import { answeredInstruments, sheetsOf } from '../db/exports.ts';
+import { answeredInstruments } from '../db/exports.ts';
 import type { ResearchView } from '../research-view.ts';
 import { texts } from '../texts.ts';
 import type { ExportColumn } from './columns.ts';
@@ -22,9 +22,6 @@ export interface AnswerColumns {
   /** One cell per column: answers and scores, or the reason why there are none. Never empty. */
   cells(record: WaveRecord, sheets: Sheets): Cell[];
 }
-
-/** The answer sheets of a page of participants, by response. */
-export type Sheets = ReadonlyMap<string, Sheet>;
 
 export async function answerColumns(view: ResearchView, role: StudyRole): Promise<AnswerColumns> {
   const versions = (await versionsOf(view, role)).map((instrument) => ({
@@ -49,18 +46,6 @@ export async function answerColumns(view: ResearchView, role: StudyRole): Promis
       return order.map((at) => own[at] ?? missingCode('not-applicable'));
     },
   };
-}
-
-/** The submitted sheets of a page of participants. */
-export async function sheetsOfPage(
-  view: ResearchView,
-  page: readonly ParticipantRecord[],
-): Promise<Sheets> {
-  const rows = await sheetsOf(
-    view,
-    page.map(({ participant }) => participant.code),
-  );
-  return new Map(rows.map(({ id, sheet }) => [id, JSON.parse(sheet) as Sheet]));
 }
 
 /** A sheet that was there a moment ago can only have gone with its participant. */

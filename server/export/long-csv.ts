@@ -2,7 +2,8 @@
 
 import type { Cell } from '../../surveys/codebook.ts';
 import { type ParticipantRecord, recordPages } from '../analysis/records.ts';
-import { answerColumns, sheetsOfPage } from './answer-columns.ts';
+import { sheetsOfPage } from '../analysis/sheets.ts';
+import { answerColumns } from './answer-columns.ts';
 import { participantColumns } from './columns.ts';
 import { csvHeader, csvRows, csvType } from './csv.ts';
 import type { ExportFormat } from './format.ts';

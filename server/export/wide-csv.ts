@@ -3,8 +3,9 @@
 import type { Cell } from '../../surveys/codebook.ts';
 import type { StudyRole } from '../../surveys/study.ts';
 import { type ParticipantRecord, recordPages } from '../analysis/records.ts';
+import { type Sheets, sheetsOfPage } from '../analysis/sheets.ts';
 import type { ResearchView } from '../research-view.ts';
-import { type AnswerColumns, answerColumns, type Sheets, sheetsOfPage } from './answer-columns.ts';
+import { type AnswerColumns, answerColumns } from './answer-columns.ts';
 import { atWave, type ExportColumn, participantColumns } from './columns.ts';
 import { csvHeader, csvRows, csvType } from './csv.ts';
 import type { ExportFormat } from './format.ts';

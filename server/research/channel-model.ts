@@ -39,12 +39,17 @@ function figuresIn(item: Item, figures: ChannelFigures, limit: number, language:
 }
 
 function answersIn(item: Item, figures: ChannelFigures, limit: number, language: string): string {
-  const { answered, mean, sd } = figures;
+  const { answered, numbers, mean, sd } = figures;
   if (answered === 0) return '–';
-  if (answered < limit) return texts(language)('channels.withheld');
+  if (answered < limit || (mean !== null && numbers < limit))
+    return texts(language)('channels.withheld');
   return mean === null
     ? shares(item, figures, limit, language)
-    : `${decimal(mean, language)} (${decimal(sd, language)})`;
+    : texts(language)('channels.mean', {
+        mean: decimal(mean, language),
+        sd: decimal(sd, language),
+        n: numbers,
+      });
 }
 
 /** Of the options that somebody chose. */
@@ -54,22 +59,48 @@ function shares(
   limit: number,
   language: string,
 ): string {
-  const few = texts(language)('channels.few', { limit });
-  const labels = new Map(
-    answerType(item)
-      .columns(item)
-      .flatMap(({ values }) => values)
-      .map(({ value, label }) => [value, inLanguage(label, language)]),
-  );
-  if (item.type === 'multiple')
-    for (const { value, label } of item.options) labels.set(value, inLanguage(label, language));
-  return [...chosen]
-    .filter(([, count]) => count > 0)
+  const say = texts(language);
+  const labels = labelsOf(item, language);
+  const counts = [...chosen].filter(([, count]) => count > 0);
+  const hidden = withheld(counts, limit, item.type !== 'multiple');
+  return counts
     .map(([value, count]) => {
-      const share = count < limit ? few : percent(count / answered, language);
+      const share = hidden.has(value)
+        ? say('channels.withheld')
+        : percent(count / answered, language);
       return `${labels.get(value) ?? value}: ${share}`;
     })
     .join(', ');
+}
+
+/**
+ * The options that fewer than `limit` chose. Where shares add up to all, what is left over tells the
+ * sum of those withheld: then there are two at least, and they are `limit` people together.
+ */
+export function withheld(
+  counts: readonly (readonly [value: number, count: number])[],
+  limit: number,
+  addsUp: boolean,
+): ReadonlySet<number> {
+  const hidden = new Set<number>();
+  let people = 0;
+  for (const [value, count] of counts.toSorted(([, one], [, other]) => one - other)) {
+    const canBeTold = addsUp && hidden.size > 0 && (hidden.size < 2 || people < limit);
+    if (count >= limit && !canBeTold) break;
+    hidden.add(value);
+    people += count;
+  }
+  return hidden;
+}
+
+function labelsOf(item: Item, language: string): ReadonlyMap<number, string> {
+  const options =
+    item.type === 'multiple'
+      ? item.options
+      : answerType(item)
+          .columns(item)
+          .flatMap(({ values }) => values);
+  return new Map(options.map(({ value, label }) => [value, inLanguage(label, language)]));
 }
 
 function decimal(value: number | null, language: string): string {

@@ -6,8 +6,10 @@ import { linkAccess, participationOf } from '../../../server/collection/particip
 import { currentAnswering, startVisit } from '../../../server/collection/visit.ts';
 import { submitAnswers } from '../../../server/collection/web-submission.ts';
 import { sendInvitation } from '../../../server/contact/invitation.ts';
+import { openCorrections } from '../../../server/db/code-corrections.ts';
 import { firstBrokenEvent } from '../../../server/db/events.ts';
 import { responsesUnder } from '../../../server/db/merging.ts';
+import { paperFormById } from '../../../server/db/paper-forms.ts';
 import { changesOf, codesOf, participantByCode } from '../../../server/db/participants.ts';
 import { personByCode } from '../../../server/db/people.ts';
 import { standingOf } from '../../../server/enrolment/merge-plan.ts';
@@ -19,12 +21,14 @@ import {
 } from '../../../server/enrolment/merging.ts';
 import { sameContactAs } from '../../../server/enrolment/second-registrations.ts';
 import { changeState } from '../../../server/enrolment/state-change.ts';
+import { proposeCode } from '../../../server/paper/code-correction.ts';
 import { newToken } from '../../../server/security/token.ts';
 import type { Services } from '../../../server/services.ts';
 import type { ParticipantState } from '../../../surveys/participant-state.ts';
 import { beginOnWeb, keyOnPaper } from '../../support/answering.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
 import { type Homes, homeKinds, openHomes } from '../../support/homes.ts';
+import { logged } from '../../support/paper.ts';
 import { invite, register } from '../../support/participants.ts';
 import { eventsIn, open } from '../../support/staff.ts';
 
@@ -137,6 +141,47 @@ describe.each(homeKinds)('on %s', (kind) => {
       expect(await everythingOf([on, away])).toEqual(before);
       expect([await idsOf(on), await idsOf(away)]).toEqual([counts, stays]);
     });
+  });
+
+  test.each(['on', 'away'] as const)(
+    'paper forms that are no answer yet go to the code that goes on, when %s counts',
+    async (which) => {
+      const [on, away] = [await person(), await person()];
+      const waiting: string[] = [];
+      for (const code of [on, away]) {
+        await give(code, 'submitted on paper', '34');
+        waiting.push((await logged(t, code, 1, '2018-03-01')).id);
+      }
+      await merge(on, away, which === 'on' ? on : away);
+      const { study } = t.services.db;
+      const forms = await study
+        .selectFrom('paper_form')
+        .selectAll()
+        .where('code', 'in', [on, away])
+        .execute();
+      for (const { id, code, outcome } of forms)
+        if (waiting.includes(id)) expect([code, outcome]).toEqual([on, null]);
+      for (const response of await responsesUnder(study, [on, away])) {
+        const form = forms.find(({ id }) => id === response.form_id);
+        expect([form?.code, form?.wave]).toEqual([response.code, response.wave]);
+      }
+    },
+  );
+
+  test('what was proposed about the code of a form is closed, and can be proposed anew', async () => {
+    const [on, away, other] = [await person(), await person(), await person()];
+    const form = await logged(t, away, 1, '2018-03-01');
+    const propose = async (to: string) => {
+      const there = await participationOf(t.services, to, 1);
+      const now = await paperFormById(t.services.db.study, form.id);
+      if (!there || !now) throw new Error('nothing is there');
+      return proposeCode(t.services, now, there, 'anne');
+    };
+    expect(await propose(on)).toBe('proposed');
+    await merge(on, away);
+    expect(await openCorrections(t.services.db.study, [on, away])).toEqual([]);
+    expect(await propose(away)).toBe('merged');
+    expect(await propose(other)).toBe('proposed');
   });
 
   test('a choice is asked for where both have something, and only there', async () => {

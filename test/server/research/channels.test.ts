@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { compareChannels } from '../../../server/analysis/channel-comparison.ts';
-import { channelRows } from '../../../server/research/channel-model.ts';
+import { channelRows, withheld } from '../../../server/research/channel-model.ts';
 import { roleOf } from '../../../surveys/study.ts';
 import { answerOnWeb, keyOnPaper } from '../../support/answering.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
@@ -86,11 +86,24 @@ describe('the page', () => {
     const rows = await compareChannels(view, roleOf(view.study, 'candidate'), 1);
     const work = rows.filter(({ item }) => item.name === 'jm40');
     const [shown] = channelRows(work, 5, 'nb');
-    expect([shown?.web.n, shown?.paper.answers]).toEqual(['10/10', '3,50 (2,17)']);
+    expect([shown?.web.n, shown?.paper.answers]).toEqual(['10/10', '3,50 (2,17), n = 10']);
     const [withheld] = channelRows(work, 11, 'nb');
     expect(withheld?.web).toEqual({ n: 'færre enn 11', leftOut: '', answers: 'holdt tilbake' });
     expect(withheld?.paper).toMatchObject({ n: '10/11', answers: 'holdt tilbake' });
     expect((await page('?role=job-specialist')).body).not.toMatch(/\d \(\d/);
+  });
+
+  test.each([
+    { counts: [20, 18], hidden: [], why: 'many of each' },
+    { counts: [2, 18], hidden: [0, 1], why: 'the other would tell' },
+    { counts: [2, 9, 18], hidden: [0, 1], why: 'the next is withheld with it' },
+    { counts: [18, 3, 4], hidden: [1, 2], why: 'two are few, and seven together' },
+    { counts: [1, 18, 2, 9], hidden: [0, 2, 3], why: 'two are few, and three together' },
+  ])('of $counts withholds $hidden: $why', ({ counts, hidden }) => {
+    const pairs = counts.map((count, value) => [value, count] as const);
+    expect([...withheld(pairs, 5, true)].sort()).toEqual(hidden);
+    const few = [...counts.keys()].filter((value) => (counts[value] ?? 0) < 5);
+    expect([...withheld(pairs, 5, false)].sort()).toEqual(few);
   });
 
   test.each(['?role=nobody', '?wave=9', '?wave=x', '?role=candidate&role=x'])(
