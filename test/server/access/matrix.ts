@@ -137,6 +137,7 @@ export const matrix: Readonly<Record<RouteName, Expected>> = {
   'POST /staff/paper-entries/:form': keyers,
   'POST /staff/paper-entries/:form/draft': keyers,
   'GET /staff/paper-entries/:form/receipt': keyers,
+  'POST /staff/paper-entries/:form/reopening': keyers,
   'POST /staff/paper-entries/:form/tasks': keyers,
   'GET /staff/:study/keying-quality': coordinators,
   'GET /staff/:study/keying-quality.csv': coordinators,

@@ -123,6 +123,21 @@ describe('a keyed form', () => {
     expect(submitted).toMatchObject([{ actor: keyer.accountId }]);
   });
 
+  test('can be opened again from its receipt, with what was keyed, by whoever keyed it', async () => {
+    await key(form({ jm02: '1', jm40: '7' }));
+    const reopening = `${path}/reopening`;
+    expect((await open(t, keyer, `${path}/receipt`)).body).toContain(`action="${reopening}"`);
+    const other = await send(t, await t.signedIn('keyer'), reopening, {});
+    expect([other.statusCode, (await responses()).length]).toEqual([409, 1]);
+    expect((await send(t, keyer, reopening, {})).headers.location).toBe(path);
+    expect((await open(t, keyer, path)).body).toMatch(
+      /id="jm40-7" checked|name="jm40"[^>]* value="7"/,
+    );
+    expect((await open(t, keyer, `${path}/receipt`)).statusCode).toBe(404);
+    await key(form({ jm02: '1', jm40: '1' }));
+    expect(await sheet()).toMatchObject({ jm40: { value: 1 } });
+  });
+
   test('has a receipt for whoever keyed it alone', async () => {
     await key(form({ jm02: '1' }));
     const other = await t.signedIn('keyer');
