@@ -11,9 +11,9 @@ import { appendEvent } from '../db/events.ts';
 import type { LetterBatch } from '../db/letter-batches.ts';
 import { personByCode } from '../db/people.ts';
 import { openPerson } from '../enrolment/person.ts';
+import type { PostedLetter } from '../printing/letters-pdf.ts';
 import type { Services } from '../services.ts';
 import { texts } from '../texts.ts';
-import type { PostedLetter } from './letters-pdf.ts';
 import { formFor } from './printed-form.ts';
 
 /** Those that are to be posted, in the order of the batch. */

@@ -5,8 +5,8 @@ import { printedItems } from '../../surveys/paper-routing.ts';
 import type { Study, StudyRole } from '../../surveys/study.ts';
 import { inLanguage } from '../../surveys/text.ts';
 import { instrumentOf, type Participation } from '../collection/participation.ts';
+import type { PrintedForm } from '../printing/form-layout.ts';
 import type { Services } from '../services.ts';
-import type { PrintedForm } from './form-layout.ts';
 
 /** In the participant's own language. */
 export function formFor(services: Services, participation: Participation): PrintedForm {

@@ -9,8 +9,8 @@ import { typedDay } from '../day.ts';
 import { type FieldModel, inputField } from '../field-models.ts';
 import { type FormFields, problemTexts } from '../form-fields.ts';
 import { requestLanguage } from '../language.ts';
-import { readMark } from '../paper/form-mark.ts';
 import { parseCode } from '../participant-code.ts';
+import { readMark } from '../printing/form-mark.ts';
 import type { Services } from '../services.ts';
 import { texts } from '../texts.ts';
 

@@ -2,8 +2,8 @@
 
 import { dispatch } from '../../server/contact/dispatch.ts';
 import { markPrinted } from '../../server/contact/letter-batch.ts';
-import { lettersPdf } from '../../server/paper/letters-pdf.ts';
 import { lettersToPrint, postedLetters } from '../../server/paper/posted-letters.ts';
+import { lettersPdf } from '../../server/printing/letters-pdf.ts';
 import { testApp } from '../support/app.ts';
 import { batchesIn } from '../support/letters.ts';
 import { register } from '../support/participants.ts';

@@ -2,7 +2,7 @@
 
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { writeMark } from '../../server/paper/form-mark.ts';
+import { writeMark } from '../../server/printing/form-mark.ts';
 import { seeded } from '../oracle/data-sets.ts';
 import { downloadsOf } from '../server/export/downloads.ts';
 import { type TestApp, testApp } from '../support/app.ts';

@@ -2,8 +2,8 @@
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { withdrawParticipant } from '../../../server/enrolment/withdrawal.ts';
-import { writeMark } from '../../../server/paper/form-mark.ts';
 import { newCode } from '../../../server/participant-code.ts';
+import { writeMark } from '../../../server/printing/form-mark.ts';
 import { answerOnWeb } from '../../support/answering.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
 import { sendEnvelope } from '../../support/paper.ts';

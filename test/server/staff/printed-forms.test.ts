@@ -1,8 +1,8 @@
 /** Forms to print: whose they are, in which language, and what is no form. */
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { FormMap } from '../../../server/paper/form-json.ts';
-import { readMark } from '../../../server/paper/form-mark.ts';
+import type { FormMap } from '../../../server/printing/form-json.ts';
+import { readMark } from '../../../server/printing/form-mark.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
 import { register } from '../../support/participants.ts';
 import { seenPages } from '../../support/pdf.ts';

@@ -1,14 +1,14 @@
 /** Forms of any instrument for tests: as they are printed for somebody, or blank. */
 
 import { buffer } from 'node:stream/consumers';
-import { type FormMap, formMap } from '../../../server/paper/form-json.ts';
+import { type FormMap, formMap } from '../../../server/printing/form-json.ts';
 import {
   type FormLayout,
   formLayout,
   type PrintedForm,
-} from '../../../server/paper/form-layout.ts';
-import { formPdf } from '../../../server/paper/form-pdf.ts';
-import { measure } from '../../../server/paper/typeface.ts';
+} from '../../../server/printing/form-layout.ts';
+import { formPdf } from '../../../server/printing/form-pdf.ts';
+import { measure } from '../../../server/printing/typeface.ts';
 import type { Instrument } from '../../../surveys/instrument.ts';
 
 export const code = 'K7M4QXQ';

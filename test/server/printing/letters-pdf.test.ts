@@ -3,10 +3,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dispatch } from '../../../server/contact/dispatch.ts';
 import { markPosted, markPrinted } from '../../../server/contact/letter-batch.ts';
-import { coverPage, hidden } from '../../../server/paper/cover-page.ts';
-import { readMark } from '../../../server/paper/form-mark.ts';
 import { lettersToPrint, postedLetters } from '../../../server/paper/posted-letters.ts';
-import { measure } from '../../../server/paper/typeface.ts';
+import { coverPage, hidden } from '../../../server/printing/cover-page.ts';
+import { readMark } from '../../../server/printing/form-mark.ts';
+import { measure } from '../../../server/printing/typeface.ts';
 import { texts } from '../../../server/texts.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
 import { batchOf, codeIn } from '../../support/letters.ts';

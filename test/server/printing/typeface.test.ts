@@ -3,8 +3,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect, test } from 'vitest';
-import { measure, runsOf } from '../../../server/paper/typeface.ts';
-import { unpackedFont } from '../../../server/paper/unpacked-font.ts';
+import { measure, runsOf } from '../../../server/printing/typeface.ts';
+import { unpackedFont } from '../../../server/printing/unpacked-font.ts';
 import { seenPages } from '../../support/pdf.ts';
 import { fixture } from '../../surveys/helpers.ts';
 import { made, printedForm } from './forms.ts';

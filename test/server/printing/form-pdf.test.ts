@@ -1,8 +1,8 @@
 /** The printed form as a reader, a scanner and a printer meet it: looked at with a real renderer. */
 
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { MappedBox } from '../../../server/paper/form-json.ts';
-import { readMark } from '../../../server/paper/form-mark.ts';
+import type { MappedBox } from '../../../server/printing/form-json.ts';
+import { readMark } from '../../../server/printing/form-mark.ts';
 import { printedItems } from '../../../surveys/paper-routing.ts';
 import { inLanguage } from '../../../surveys/text.ts';
 import { type SeenPage, seenPages } from '../../support/pdf.ts';

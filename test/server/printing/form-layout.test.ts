@@ -2,17 +2,17 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Drawable, drawablesOf } from '../../../server/paper/drawing.ts';
+import { type Drawable, drawablesOf } from '../../../server/printing/drawing.ts';
 import {
   type FormLayout,
   formLayout,
   type LaidOutPage,
-} from '../../../server/paper/form-layout.ts';
-import { formWords } from '../../../server/paper/form-words.ts';
-import { heightOf } from '../../../server/paper/page-breaks.ts';
-import { body, paper } from '../../../server/paper/page-size.ts';
-import { questionBlock } from '../../../server/paper/question-block.ts';
-import { measure } from '../../../server/paper/typeface.ts';
+} from '../../../server/printing/form-layout.ts';
+import { formWords } from '../../../server/printing/form-words.ts';
+import { heightOf } from '../../../server/printing/page-breaks.ts';
+import { body, paper } from '../../../server/printing/page-size.ts';
+import { questionBlock } from '../../../server/printing/question-block.ts';
+import { measure } from '../../../server/printing/typeface.ts';
 import { texts } from '../../../server/texts.ts';
 import type { Item } from '../../../surveys/answer-types/index.ts';
 import type { Instrument } from '../../../surveys/instrument.ts';

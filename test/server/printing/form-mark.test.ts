@@ -2,8 +2,8 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type FormMark, readMark, writeMark } from '../../../server/paper/form-mark.ts';
 import { newCode } from '../../../server/participant-code.ts';
+import { type FormMark, readMark, writeMark } from '../../../server/printing/form-mark.ts';
 
 const anyMark: fc.Arbitrary<FormMark> = fc
   .record({
