@@ -9,7 +9,7 @@ import {
 
 const randomLength = 6;
 
-/** For example `K7M4QXR`: six random characters and one to check them by. */
+/** For example `K7M4QXQ`: six random characters and one to check them by. */
 export function newCode(): string {
   let body: string;
   // A code of digits, or of digits around an E, would become a number in a spreadsheet.

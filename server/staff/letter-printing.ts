@@ -52,10 +52,12 @@ export async function letterPrintingRoutes(
       const { id: account } = signedIn.account;
       await recordPrinting(services, study, letters.length, account);
       const key = printingKey(account, batch);
+      const told = (done: number) => printings.set(key, { done, of: letters.length });
+      told(0);
       const pdf = lettersPdf(postedLetters(services, { study, batch }, letters), {
         sides: request.query.sides === 'one' ? 'one' : 'two',
         madeAt: new Date(services.clock.now().epochMilliseconds),
-        told: (done) => printings.set(key, { done, of: letters.length }),
+        told,
       });
       pdf.once('close', () => printings.delete(key));
       const name = `${study.study}-${batch.day}-${batch.number}.pdf`;
@@ -79,8 +81,7 @@ export async function namedBatch(services: Services, request: FastifyRequest<Bat
 export function printingLinks(
   study: Study,
   batch: LetterBatch,
-  printing: Printing | undefined,
-): { readonly twoSided: string; readonly oneSided: string; readonly printing: Printing | null } {
+): { readonly twoSided: string; readonly oneSided: string } {
   const file = `${batchPath(study, batch)}/letters.pdf`;
-  return { twoSided: file, oneSided: `${file}?sides=one`, printing: printing ?? null };
+  return { twoSided: file, oneSided: `${file}?sides=one` };
 }

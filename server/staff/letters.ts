@@ -42,8 +42,8 @@ export async function letterRoutes(app: FastifyInstance, services: Services): Pr
   // A HEAD would log a read that nobody makes.
   app.get<BatchRequest>(path, { exposeHeadRoute: false, config }, async (request, reply) => {
     const { study, batch, signedIn } = await namedBatch(services, request);
-    const printing = printings.get(printingKey(signedIn.account.id, batch));
-    return batchPage({ services, request, reply, signedIn }, study, batch, printing);
+    const making = printings.get(printingKey(signedIn.account.id, batch)) ?? null;
+    return batchPage({ services, request, reply, signedIn }, study, batch, making);
   });
 
   app.get<BatchRequest>(
@@ -80,7 +80,7 @@ async function batchPage(
   visitor: Visitor,
   study: Study,
   batch: LetterBatch,
-  printing: Printing | undefined,
+  making: Printing | null,
 ): Promise<FastifyReply> {
   const { services, request } = visitor;
   const language = requestLanguage(request);
@@ -88,10 +88,9 @@ async function batchPage(
   const { told } = request.query as { told?: unknown };
   const waiting = await waitingLetters(services, batch);
   const here = batchPath(study, batch);
-  const rows = await letterRows(visitor, study, here, [
-    ...(await postedLetters(services, batch)),
-    ...waiting,
-  ]);
+  // While they are made the page is loaded again and again: nobody is named on it.
+  const shown = making ? [] : [...(await postedLetters(services, batch)), ...waiting];
+  const rows = await letterRows(visitor, study, here, shown);
   const isPrinted = batch.printed_at !== null;
   const isToGo = waiting.some(({ takenOut }) => takenOut === null);
   return sendSignedInPage(visitor, {
@@ -101,11 +100,12 @@ async function batchPage(
       name: batchName(study, batch, language),
       ...batchState(study, batch, language),
       told: told === 'sending-paused' ? say('letters.sendingPaused') : '',
+      making,
       back: `/staff/sending?study=${study.study}`,
       letters: rows.filter(({ takenOut }) => takenOut === ''),
       takenOut: rows.filter(({ takenOut }) => takenOut !== ''),
       addresses: isPrinted && isToGo ? `${here}/addresses.csv` : '',
-      pdf: isPrinted && isToGo ? printingLinks(study, batch, printing) : null,
+      pdf: isPrinted && isToGo ? printingLinks(study, batch) : null,
       printing: isPrinted || waiting.length === 0 ? '' : `${here}/printing`,
       posting: isPrinted && batch.posted_at === null ? `${here}/posting` : '',
     },

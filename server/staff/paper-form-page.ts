@@ -65,9 +65,8 @@ export async function formPage(
         state: say(`arrivedForm.state.${decidable.state}`),
         keyers: await keyerLines(services, form, say),
         ...{ differences: decidable.differences, held: decidable.held },
-        // Settled while its participant was out of the study.
         mayRemove: decidable.state === 'to-key',
-        mayCount: decidable.state === 'held' && decidable.held === null,
+        mayCount: decidable.state === 'settled',
         problems: refused
           ? differenceLinks(decidable.differences)
           : problemLinks(code ? inputs : []),
@@ -121,7 +120,8 @@ async function toDecide(
 
 function stateOf({ settled_at, outcome }: PaperForm) {
   if (settled_at === null) return 'to-key';
-  return outcome ?? 'held';
+  // Without an outcome its participant was out of the study just then.
+  return outcome ?? 'settled';
 }
 
 function differenceLinks(models: ReturnType<typeof differenceModels> | null) {

@@ -1,9 +1,14 @@
 /** Every page about paper forms: envelopes that come, keying them, and what coordinators decide. */
 
 import type { Page } from 'playwright-core';
+import { participationOf } from '../../../server/collection/participation.ts';
+import { correctionsOf } from '../../../server/db/code-corrections.ts';
+import { paperFormById } from '../../../server/db/paper-forms.ts';
 import { participantByCode } from '../../../server/db/participants.ts';
 import { standingOf } from '../../../server/enrolment/merge-plan.ts';
 import { mergeParticipants } from '../../../server/enrolment/merging.ts';
+import { changeState } from '../../../server/enrolment/state-change.ts';
+import { decideCode, proposeCode } from '../../../server/paper/code-correction.ts';
 import { finishKeying } from '../../../server/paper/keying.ts';
 import type { Fields } from '../../../surveys/answers.ts';
 import { answerOnWeb } from '../../support/answering.ts';
@@ -136,6 +141,14 @@ export const paperPages: readonly PageVisit[] = [
     },
   },
   {
+    name: 'keyed, opened again',
+    async open(page) {
+      await press(page, 'Åpne skjemaet igjen');
+      await page.locator('#age').fill('43');
+    },
+  },
+  { name: 'keyed once more', open: (page) => press(page, 'Lagre skjemaet') },
+  {
     name: 'unclear form, handed on',
     alike: true,
     open: (page) => press(page, 'Noe var uklart på papiret'),
@@ -184,7 +197,37 @@ export const paperPages: readonly PageVisit[] = [
       await press(page, 'Foreslå');
     },
   },
+  {
+    name: 'a form that nobody has keyed',
+    async open(page, study) {
+      const whose = await register(study, { channel: 'paper', email: null });
+      await page.goto(`/staff/paper-forms/${(await logged(study, whose, 1, '2018-03-01')).id}`);
+      await page.locator('summary', { hasText: 'ved en feil' }).click();
+    },
+  },
+  {
+    name: 'a form that can count now',
+    open: async (page, study) =>
+      void (await page.goto(`/staff/paper-forms/${await settledWhileAway(study)}`)),
+  },
 ];
+
+/** Moved to somebody who was out of the study just then, and is back. */
+async function settledWhileAway({ services }: TestApp): Promise<string> {
+  const [from, to] = [await register({ services }), await register({ services })];
+  const { id, keyings } = await logged({ services }, from, 1, '2018-03-01');
+  for (const keyer of ['anne', 'bo'].slice(0, keyings))
+    await finishKeying(services, { form: id, keyer, fields: { jm40: '6' }, writtenOn: null });
+  const out = { code: to, state: 'ineligible', fromOn: '2018-03-01', actor: 'system' } as const;
+  await changeState(services, out);
+  const form = await paperFormById(services.db.study, id);
+  const there = await participationOf(services, to, 1);
+  if (form && there) await proposeCode(services, form, there, 'anne');
+  const [correction] = await correctionsOf(services.db.study, id);
+  if (correction) await decideCode(services, correction, 'confirmed', 'bo');
+  await changeState(services, { ...out, state: 'enrolled' });
+  return id;
+}
 
 async function openForm(page: Page, { services }: TestApp, whose: string, path: string) {
   const form = await services.db.study
