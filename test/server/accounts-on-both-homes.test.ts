@@ -1,6 +1,6 @@
 /** Second factors, access and API tokens behave the same on both homes, also when two come at once. */
 
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { changeAccess } from '../../server/accounts/access.ts';
 import { endApiToken, issueApiToken } from '../../server/accounts/api-tokens.ts';
 import { newRecoveryCodes } from '../../server/accounts/recovery-codes.ts';
@@ -11,14 +11,10 @@ import { firstBrokenEvent } from '../../server/db/events.ts';
 import { unusedRecoveryCodes } from '../../server/db/second-factors.ts';
 import { type TestApp, testApp } from '../support/app.ts';
 import { codeOf, newAccount, setUpApp, withPassword } from '../support/authenticator.ts';
-import { type Homes, homeKinds, openHomes } from '../support/homes.ts';
+import { homeKinds, testHomes } from '../support/homes.ts';
 import { open, send } from '../support/staff.ts';
 
-let homes: Homes;
-beforeAll(async () => {
-  homes = await openHomes();
-});
-afterAll(() => homes.close());
+const homes = testHomes();
 
 const email = 'ingrid@jobbstudien.example';
 const statuses = (replies: readonly { statusCode: number }[]) =>

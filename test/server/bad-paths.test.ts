@@ -2,13 +2,9 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestApp, testApp } from '../support/app.ts';
-import { type Homes, homeKinds, openHomes } from '../support/homes.ts';
+import { homeKinds, testHomes } from '../support/homes.ts';
 
-let homes: Homes;
-beforeAll(async () => {
-  homes = await openHomes();
-});
-afterAll(() => homes.close());
+const homes = testHomes();
 
 const roles = ['coordinator', 'keyer', 'researcher', 'admin'] as const;
 const junk = ['%00', 'a%00b', '%E0%A4%A', '%F0%9F%92%A9', '..%2F..%2Fetc', 'x'.repeat(300)];

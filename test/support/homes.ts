@@ -3,7 +3,7 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inject } from 'vitest';
+import { afterAll, inject } from 'vitest';
 import { type DatabaseHome, openDatabases } from '../../server/db/open.ts';
 
 export interface Homes {
@@ -16,7 +16,14 @@ export interface Homes {
 
 export const homeKinds = ['sqlite', 'postgres'] as const;
 
-export async function openHomes(): Promise<Homes> {
+/** For a test file: what lived in them is gone when its tests are over. */
+export function testHomes(): Homes {
+  const homes = openHomes();
+  afterAll(() => homes.close());
+  return homes;
+}
+
+export function openHomes(): Homes {
   const folders: string[] = [];
   const newFolder = () => {
     const folder = mkdtempSync(join(tmpdir(), 'malepunkt-home-'));

@@ -11,15 +11,11 @@ import { withdrawParticipant } from '../../../server/enrolment/withdrawal.ts';
 import { logPage, type Place, top } from '../../../server/event-log/pages.ts';
 import { answerOnWeb } from '../../support/answering.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
-import { type Homes, homeKinds, openHomes } from '../../support/homes.ts';
+import { homeKinds, testHomes } from '../../support/homes.ts';
 import { invite, register } from '../../support/participants.ts';
 import { eventsIn, open, type Staff } from '../../support/staff.ts';
 
-let homes: Homes;
-beforeAll(async () => {
-  homes = await openHomes();
-});
-afterAll(() => homes.close());
+const homes = testHomes();
 
 describe.each(homeKinds)('on %s', (kind) => {
   let t: TestApp;

@@ -8,17 +8,13 @@ import { participantStates } from '../../../surveys/participant-state.ts';
 import { waveDates } from '../../../surveys/schedule.ts';
 import { roleOf } from '../../../surveys/study.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
-import { type Homes, homeKinds, openHomes } from '../../support/homes.ts';
+import { homeKinds, testHomes } from '../../support/homes.ts';
 
 const now = '2018-03-31';
 /** A month back and 18 months ahead; September has no 31st. */
 const span = { from: '2018-02-28', until: '2019-09-30' };
 
-let homes: Homes;
-beforeAll(async () => {
-  homes = await openHomes();
-});
-afterAll(() => homes.close());
+const homes = testHomes();
 
 describe.each(homeKinds)('on %s', (kind) => {
   let t: TestApp;

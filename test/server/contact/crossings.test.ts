@@ -1,6 +1,6 @@
 /** Messages that cross each other, and changes that come while one is on its way: nothing goes twice, or where it should not. */
 
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { linkAccess, participationOf } from '../../../server/collection/participation.ts';
 import { dispatch } from '../../../server/contact/dispatch.ts';
 import { revokeWaveLinks } from '../../../server/contact/revocation.ts';
@@ -11,19 +11,15 @@ import { openPerson } from '../../../server/enrolment/person.ts';
 import { changeState } from '../../../server/enrolment/state-change.ts';
 import type { Services } from '../../../server/services.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
-import { type Homes, homeKinds, openHomes } from '../../support/homes.ts';
+import { homeKinds, testHomes } from '../../support/homes.ts';
 import { afterFirstStudyWrite } from '../../support/interposed.ts';
 import type { CaughtMail } from '../../support/mail-server.ts';
 import { register } from '../../support/participants.ts';
 import { atAnyHour, surveysWith } from '../../support/surveys.ts';
 
-let homes: Homes;
+const homes = testHomes();
 let t: TestApp;
 let code: string;
-beforeAll(async () => {
-  homes = await openHomes();
-});
-afterAll(() => homes.close());
 afterEach(() => t.close());
 
 const gro = () => register(t, { name: 'Gro Lie', email: 'gro@gammel.example' });

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { systemClock, today } from '../../../server/clock.ts';
 import type { Config } from '../../../server/config.ts';
 import { dispatch } from '../../../server/contact/dispatch.ts';
@@ -16,17 +16,13 @@ import type { Services } from '../../../server/services.ts';
 import { answerOnWeb, keyOnPaper, stopOnWeb } from '../../support/answering.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
 import { malepunkt } from '../../support/command.ts';
-import { type Homes, homeKinds, openHomes } from '../../support/homes.ts';
+import { homeKinds, testHomes } from '../../support/homes.ts';
 import { type MailServer, startMailServer } from '../../support/mail-server.ts';
 import { invite, register } from '../../support/participants.ts';
 import { atAnyHour, surveysWith } from '../../support/surveys.ts';
 
-let homes: Homes;
+const homes = testHomes();
 let t: TestApp;
-beforeAll(async () => {
-  homes = await openHomes();
-});
-afterAll(() => homes.close());
 afterEach(() => t.close());
 
 const person = (name: string, changes = {}) =>

@@ -1,7 +1,7 @@
 /** Letters when two people work at once, and when the power goes between the two stores. */
 
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { accessByHash } from '../../../server/collection/participation.ts';
 import { dispatch } from '../../../server/contact/dispatch.ts';
 import { markPrinted } from '../../../server/contact/letter-batch.ts';
@@ -9,19 +9,15 @@ import { parseShortCode, shortCodeHash } from '../../../server/contact/short-cod
 import { lockBatch, updateBatch } from '../../../server/db/letter-batches.ts';
 import { changeState } from '../../../server/enrolment/state-change.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
-import { type Homes, homeKinds, openHomes } from '../../support/homes.ts';
+import { homeKinds, testHomes } from '../../support/homes.ts';
 import { withoutWriting } from '../../support/interposed.ts';
 import { batchesIn, batchOf, codeIn, letterTo, post, print } from '../../support/letters.ts';
 import { register } from '../../support/participants.ts';
 import { eventsIn } from '../../support/staff.ts';
 
-let homes: Homes;
+const homes = testHomes();
 let t: TestApp;
 let code: string;
-beforeAll(async () => {
-  homes = await openHomes();
-});
-afterAll(() => homes.close());
 afterEach(() => t.close());
 
 /** Dag Moe, who answers on paper. */

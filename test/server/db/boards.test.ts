@@ -17,14 +17,10 @@ import { progressOf } from '../../../server/staff/progress.ts';
 import { participantStates } from '../../../surveys/participant-state.ts';
 import { waveReach } from '../../../surveys/wave-reach.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
-import { type Homes, homeKinds, openHomes } from '../../support/homes.ts';
+import { homeKinds, testHomes } from '../../support/homes.ts';
 
 const now = '2019-04-02';
-let homes: Homes;
-beforeAll(async () => {
-  homes = await openHomes();
-});
-afterAll(() => homes.close());
+const homes = testHomes();
 
 describe.each(homeKinds)('on %s', (kind) => {
   let t: TestApp;

@@ -1,6 +1,6 @@
 /** Answering, submitting and keying give the same rows on both homes, also when things happen at once. */
 
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { savePage } from '../../../server/collection/page-save.ts';
 import { linkAccess } from '../../../server/collection/participation.ts';
 import {
@@ -18,16 +18,12 @@ import { withdrawParticipant } from '../../../server/enrolment/withdrawal.ts';
 import { finishKeying } from '../../../server/paper/keying.ts';
 import { newToken } from '../../../server/security/token.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
-import { type Homes, homeKinds, openHomes } from '../../support/homes.ts';
+import { homeKinds, testHomes } from '../../support/homes.ts';
 import { logged } from '../../support/paper.ts';
 import { invite, register } from '../../support/participants.ts';
 import { keyedOnce, surveysWith } from '../../support/surveys.ts';
 
-let homes: Homes;
-beforeAll(async () => {
-  homes = await openHomes();
-});
-afterAll(() => homes.close());
+const homes = testHomes();
 
 describe.each(homeKinds)('on %s', (kind) => {
   let kari: TestApp;

@@ -5,18 +5,14 @@ import Database from 'better-sqlite3';
 import { Kysely, PostgresDialect, SqliteDialect } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { AnyDb } from '../../../server/db/migrations/columns.ts';
 import { registryMigrations, studyMigrations } from '../../../server/db/migrations/index.ts';
 import { type DatabaseHome, openDatabases } from '../../../server/db/open.ts';
 import { replacedBy, rowsAfter } from '../../fixtures/rows-after-migration.ts';
-import { type Homes, homeKinds, openHomes } from '../../support/homes.ts';
+import { homeKinds, testHomes } from '../../support/homes.ts';
 
-let homes: Homes;
-beforeAll(async () => {
-  homes = await openHomes();
-});
-afterAll(() => homes.close());
+const homes = testHomes();
 
 const stores = [
   { store: 'study', migrations: studyMigrations },

@@ -1,6 +1,6 @@
 /** Persons, accounts and messages behave the same on both homes, also when things happen at once. */
 
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   choosePassword,
   createAccount,
@@ -14,14 +14,10 @@ import { firstBrokenEvent } from '../../../server/db/events.ts';
 import { codesWithSameContact, personByCode } from '../../../server/db/people.ts';
 import { openPerson } from '../../../server/enrolment/person.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
-import { type Homes, homeKinds, openHomes } from '../../support/homes.ts';
+import { homeKinds, testHomes } from '../../support/homes.ts';
 import { register } from '../../support/participants.ts';
 
-let homes: Homes;
-beforeAll(async () => {
-  homes = await openHomes();
-});
-afterAll(() => homes.close());
+const homes = testHomes();
 
 describe.each(homeKinds)('on %s', (kind) => {
   let t: TestApp;

@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import {
   codesToSignAnew,
   consentDigest,
@@ -15,7 +15,7 @@ import { newToken } from '../../../server/security/token.ts';
 import { asksOf } from '../../../surveys/consent.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
 import { pdf } from '../../support/files.ts';
-import { type Homes, homeKinds, openHomes } from '../../support/homes.ts';
+import { homeKinds, testHomes } from '../../support/homes.ts';
 import { register, yesToAll } from '../../support/participants.ts';
 import { surveysWithSecondText } from '../../support/second-text.ts';
 
@@ -23,15 +23,9 @@ const tables = ['consent', 'consent_answer', 'consent_scan'] as const;
 const server = join(import.meta.dirname, '../../../server');
 
 const surveys = surveysWithSecondText();
-let homes: Homes;
+const homes = testHomes();
 let t: TestApp;
-beforeAll(async () => {
-  homes = await openHomes();
-});
-afterAll(async () => {
-  await homes.close();
-  surveys.remove();
-});
+afterAll(() => surveys.remove());
 afterEach(() => t?.close());
 
 test('no line of the server updates or deletes an entry of the ledger', () => {

@@ -27,16 +27,12 @@ import type { Services } from '../../../server/services.ts';
 import type { ParticipantState } from '../../../surveys/participant-state.ts';
 import { beginOnWeb, keyOnPaper } from '../../support/answering.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
-import { type Homes, homeKinds, openHomes } from '../../support/homes.ts';
+import { homeKinds, testHomes } from '../../support/homes.ts';
 import { logged } from '../../support/paper.ts';
 import { invite, register } from '../../support/participants.ts';
 import { eventsIn, open } from '../../support/staff.ts';
 
-let homes: Homes;
-beforeAll(async () => {
-  homes = await openHomes();
-});
-afterAll(() => homes.close());
+const homes = testHomes();
 
 /** What somebody can have at a wave, and how it comes about. */
 const holdings = {

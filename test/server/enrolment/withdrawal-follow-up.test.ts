@@ -1,6 +1,6 @@
 /** After a withdrawal nothing is left that leads anywhere: messages, letters and links at once, the name after a week, as the study says. */
 
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { dispatch } from '../../../server/contact/dispatch.ts';
 import { sendWithdrawalReceipt } from '../../../server/contact/withdrawal-receipt.ts';
 import { participantByCode } from '../../../server/db/participants.ts';
@@ -12,16 +12,12 @@ import { verifyHome } from '../../../server/operation/verify.ts';
 import type { Services } from '../../../server/services.ts';
 import { answerOnWeb } from '../../support/answering.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
-import { type Homes, homeKinds, openHomes } from '../../support/homes.ts';
+import { homeKinds, testHomes } from '../../support/homes.ts';
 import { invite, register } from '../../support/participants.ts';
 import { surveysWith } from '../../support/surveys.ts';
 
-let homes: Homes;
+const homes = testHomes();
 let t: TestApp;
-beforeAll(async () => {
-  homes = await openHomes();
-});
-afterAll(() => homes.close());
 afterEach(() => t.close());
 
 const rows = async (store: 'registry' | 'study', table: string, code: string) => {

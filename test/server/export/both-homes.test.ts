@@ -1,19 +1,15 @@
 /** The files are the same to the byte, whether the study lives in SQLite or in PostgreSQL. */
 
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { withdrawParticipant } from '../../../server/enrolment/withdrawal.ts';
 import { exportFormats } from '../../../server/export/index.ts';
 import { answerOnWeb, beginOnWeb, keyOnPaper } from '../../support/answering.ts';
 import { testApp } from '../../support/app.ts';
-import { type Homes, homeKinds, openHomes } from '../../support/homes.ts';
+import { homeKinds, testHomes } from '../../support/homes.ts';
 import { register } from '../../support/participants.ts';
 import { downloadsOf } from './downloads.ts';
 
-let homes: Homes;
-beforeAll(async () => {
-  homes = await openHomes();
-});
-afterAll(() => homes.close());
+const homes = testHomes();
 
 test('every format, for the same people', async () => {
   const files: Record<string, string>[] = [];

@@ -25,25 +25,21 @@ import { faultsOf } from '../../../server/operation/checks.ts';
 import { restoreBackup } from '../../../server/operation/restore.ts';
 import { verifyHome } from '../../../server/operation/verify.ts';
 import { testApp } from '../../support/app.ts';
-import { type Homes, homeKinds, openHomes } from '../../support/homes.ts';
+import { homeKinds, testHomes } from '../../support/homes.ts';
 import { register } from '../../support/participants.ts';
 import { contentsOf, folderOf, jobbStudy } from './jobb-study.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'malepunkt-backups-'));
 const keyFile = join(folder, 'backup-key');
 
-let homes: Homes;
+const homes = testHomes();
 let recipient: string;
 let key: ReturnType<typeof keyFrom>;
 beforeAll(async () => {
-  homes = await openHomes();
   recipient = await writeIdentity(keyFile);
   key = keyFrom({ identityFile: keyFile });
 });
-afterAll(async () => {
-  await homes.close();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => rmSync(folder, { recursive: true }));
 
 const backUp = (home: DatabaseHome, lock = lockFrom({ recipient: [recipient] })) =>
   makeBackup(home, join(folder, 'backups'), lock, systemClock);

@@ -1,6 +1,6 @@
 /** A new key opens everything afterwards, the old one nothing; and half a rotation is none. */
 
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { systemClock } from '../../../server/clock.ts';
 import { openDatabases } from '../../../server/db/open.ts';
 import { namePrefixes } from '../../../server/enrolment/name-index.ts';
@@ -9,14 +9,10 @@ import { rotateKey } from '../../../server/operation/key-rotation.ts';
 import { verifyHome } from '../../../server/operation/verify.ts';
 import type { Sealer } from '../../../server/security/sealing.ts';
 import { testApp } from '../../support/app.ts';
-import { type Homes, homeKinds, openHomes } from '../../support/homes.ts';
+import { homeKinds, testHomes } from '../../support/homes.ts';
 import { contentsOf, fill, type JobbStudy, jobbStudy, newSealer, sealerOf } from './jobb-study.ts';
 
-let homes: Homes;
-beforeAll(async () => {
-  homes = await openHomes();
-});
-afterAll(() => homes.close());
+const homes = testHomes();
 
 const rotate = (study: JobbStudy, to: Sealer, from = sealerOf(study)) =>
   rotateKey({ home: study.home, from, to, clock: systemClock });

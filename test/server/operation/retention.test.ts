@@ -11,14 +11,14 @@ import { faultsOf } from '../../../server/operation/checks.ts';
 import { endRetention, keptOf } from '../../../server/operation/retention.ts';
 import { verifyHome } from '../../../server/operation/verify.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
-import { type Homes, homeKinds, openHomes } from '../../support/homes.ts';
+import { homeKinds, testHomes } from '../../support/homes.ts';
 import { register } from '../../support/participants.ts';
 import { contentsOf, fill } from './jobb-study.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'malepunkt-surveys-'));
 const afterwards: Clock = { now: () => Temporal.Instant.from('2030-01-02T09:00:00Z') };
 
-let homes: Homes;
+const homes = testHomes();
 beforeAll(async () => {
   for (const part of ['instruments', 'studies'])
     cpSync(join(shippedSurveys, part), join(folder, part), { recursive: true });
@@ -27,12 +27,8 @@ beforeAll(async () => {
     join(folder, 'studies/oppfolging.yaml'),
     text.replace('study: jobbspesialist', 'study: oppfolging'),
   );
-  homes = await openHomes();
 });
-afterAll(async () => {
-  await homes.close();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => rmSync(folder, { recursive: true }));
 
 describe.each(homeKinds)('on %s', (kind) => {
   test('identities and links are gone, answers and the other study are as they were', async () => {

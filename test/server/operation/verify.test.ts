@@ -14,16 +14,12 @@ import { anchorLines, anchorsIn } from '../../../server/operation/anchors.ts';
 import { faultsOf } from '../../../server/operation/checks.ts';
 import { verifyHome } from '../../../server/operation/verify.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
-import { type Homes, homeKinds, openHomes } from '../../support/homes.ts';
+import { homeKinds, testHomes } from '../../support/homes.ts';
 import { register } from '../../support/participants.ts';
 import { fill, folderOf, jobbStudy, newSealer, sealerOf } from './jobb-study.ts';
 import { carefulTamperings, type Log, tamperings } from './tampering.ts';
 
-let homes: Homes;
-beforeAll(async () => {
-  homes = await openHomes();
-});
-afterAll(() => homes.close());
+const homes = testHomes();
 
 const faultsIn = async (home: DatabaseHome, anchors: string | null = null) =>
   faultsOf(

@@ -1,6 +1,6 @@
 /** Two people key the same form: what they read differently is found and decided, and both readings stay. */
 
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { firstBrokenEvent } from '../../../server/db/events.ts';
 import { keyingsOf } from '../../../server/db/keyings.ts';
 import { formsThatDiffer, formsToKey } from '../../../server/db/paper-queues.ts';
@@ -12,17 +12,13 @@ import { newCode } from '../../../server/participant-code.ts';
 import type { Fields } from '../../../surveys/answers.ts';
 import type { Study } from '../../../surveys/study.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
-import { type Homes, homeKinds, openHomes } from '../../support/homes.ts';
+import { homeKinds, testHomes } from '../../support/homes.ts';
 import { logged } from '../../support/paper.ts';
 import { register } from '../../support/participants.ts';
 import { eventsIn } from '../../support/staff.ts';
 import { keyedTwice, surveysWith } from '../../support/surveys.ts';
 
-let homes: Homes;
-beforeAll(async () => {
-  homes = await openHomes();
-});
-afterAll(() => homes.close());
+const homes = testHomes();
 
 describe.each(homeKinds)('on %s', (kind) => {
   let t: TestApp;

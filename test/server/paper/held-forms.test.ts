@@ -1,6 +1,6 @@
 /** A form that comes beside another answer, or under somebody else's code, never overwrites anything: people decide. */
 
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { participationOf } from '../../../server/collection/participation.ts';
 import { correctionsOf } from '../../../server/db/code-corrections.ts';
 import { firstBrokenEvent } from '../../../server/db/events.ts';
@@ -16,16 +16,12 @@ import type { Sheet } from '../../../surveys/answer.ts';
 import type { Fields } from '../../../surveys/answers.ts';
 import { answerOnWeb } from '../../support/answering.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
-import { type Homes, homeKinds, openHomes } from '../../support/homes.ts';
+import { homeKinds, testHomes } from '../../support/homes.ts';
 import { logged } from '../../support/paper.ts';
 import { register } from '../../support/participants.ts';
 import { keyedOnce, surveysWith } from '../../support/surveys.ts';
 
-let homes: Homes;
-beforeAll(async () => {
-  homes = await openHomes();
-});
-afterAll(() => homes.close());
+const homes = testHomes();
 
 describe.each(homeKinds)('on %s', (kind) => {
   let t: TestApp;

@@ -1,6 +1,6 @@
 /** A form that was just keyed is opened again by whoever keyed it, as long as nobody else has had to do with it. */
 
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { firstBrokenEvent } from '../../../server/db/events.ts';
 import { paperFormById } from '../../../server/db/paper-forms.ts';
 import { withdrawParticipant } from '../../../server/enrolment/withdrawal.ts';
@@ -9,17 +9,13 @@ import { finishKeying, turnOf } from '../../../server/paper/keying.ts';
 import { reopenKeying } from '../../../server/paper/reopening.ts';
 import { answerOnWeb } from '../../support/answering.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
-import { type Homes, homeKinds, openHomes } from '../../support/homes.ts';
+import { homeKinds, testHomes } from '../../support/homes.ts';
 import { logged } from '../../support/paper.ts';
 import { register } from '../../support/participants.ts';
 import { eventsIn } from '../../support/staff.ts';
 import { keyedOnce, keyedTwice, surveysWith } from '../../support/surveys.ts';
 
-let homes: Homes;
-beforeAll(async () => {
-  homes = await openHomes();
-});
-afterAll(() => homes.close());
+const homes = testHomes();
 
 describe.each(homeKinds)('on %s', (kind) => {
   let t: TestApp;

@@ -200,7 +200,7 @@ test('the pages tell nothing of who it is, are kept by nobody, and tell no other
 
 describe.each(homeKinds)('on %s', (kind) => {
   test('pressing everything at the same moment does each thing once', async () => {
-    const [homes, other] = [await openHomes(), t];
+    const [homes, other] = [openHomes(), t];
     t = await testApp({ home: await homes.fresh(kind) });
     await arrives();
     const pressed = await Promise.all([stop(), withdraw(), stop(), withdraw()]);

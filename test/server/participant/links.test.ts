@@ -130,7 +130,7 @@ test('the last day of the window counts to midnight where the study is', async (
 
 describe.each(homeKinds)('on %s', (kind) => {
   test('a link that is revoked while its button is pressed opens no visit', async () => {
-    const homes = await openHomes();
+    const homes = openHomes();
     const t = await testApp({ home: await homes.fresh(kind) });
     const own = await register(t, { name: 'Tove Hansen', email: 'tove.hansen@post.example' });
     const lost = await invite(t, own);

@@ -208,7 +208,7 @@ describe('typed at /k', () => {
 });
 
 test('with a new key the letters in the post, and those still in the batch, open as before', async () => {
-  const homes = await openHomes();
+  const homes = openHomes();
   const home = await homes.fresh('sqlite');
   const before = await testApp({ home });
   const codes = [await register(before, { channel: 'paper' })];

@@ -9,7 +9,7 @@ import { dataArchive } from '../../../server/rights/archive.ts';
 import { makeDataCopy } from '../../../server/rights/data-copy.ts';
 import { answerOnWeb } from '../../support/answering.ts';
 import { type TestApp, testApp, wholeStudies } from '../../support/app.ts';
-import { type Homes, homeKinds, openHomes } from '../../support/homes.ts';
+import { homeKinds, testHomes } from '../../support/homes.ts';
 import { invite, register } from '../../support/participants.ts';
 import { type Unzipped, unzipped } from '../../support/unzipped.ts';
 
@@ -46,11 +46,7 @@ const opened: Readonly<Record<string, string>> = {
 
 const scan = Buffer.from('%PDF-1.7 the signed form');
 
-let homes: Homes;
-beforeAll(async () => {
-  homes = await openHomes();
-});
-afterAll(() => homes.close());
+const homes = testHomes();
 
 describe.each(homeKinds)('on %s', (kind) => {
   let t: TestApp;

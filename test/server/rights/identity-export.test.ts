@@ -1,21 +1,17 @@
 /** The list of names: who may take it out, what is in it, and that it is on record before it leaves. */
 
 import { parse } from 'csv-parse/sync';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { changeState } from '../../../server/enrolment/state-change.ts';
 import { answerOnWeb } from '../../support/answering.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
-import { type Homes, homeKinds, openHomes } from '../../support/homes.ts';
+import { homeKinds, testHomes } from '../../support/homes.ts';
 import { register } from '../../support/participants.ts';
 import { eventsIn, open, type Staff } from '../../support/staff.ts';
 
 const file = '/staff/jobbspesialist/identity-export.csv';
 
-let homes: Homes;
-beforeAll(async () => {
-  homes = await openHomes();
-});
-afterAll(() => homes.close());
+const homes = testHomes();
 
 describe.each(homeKinds)('on %s', (kind) => {
   let t: TestApp;

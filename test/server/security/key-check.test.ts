@@ -1,19 +1,15 @@
 /** A server with another key than the data's refuses to start, instead of failing page by page. */
 
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { systemClock } from '../../../server/clock.ts';
 import { openDatabases } from '../../../server/db/open.ts';
 import { closeServices, openServices } from '../../../server/open-services.ts';
 import { testApp } from '../../support/app.ts';
-import { type Homes, homeKinds, openHomes } from '../../support/homes.ts';
+import { homeKinds, testHomes } from '../../support/homes.ts';
 import { register } from '../../support/participants.ts';
 
-let homes: Homes;
-beforeAll(async () => {
-  homes = await openHomes();
-});
-afterAll(() => homes.close());
+const homes = testHomes();
 
 describe.each(homeKinds)('on %s', (kind) => {
   test.each([

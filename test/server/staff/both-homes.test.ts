@@ -1,20 +1,16 @@
 /** What staff do gives the same on both homes, also when two do it at once. */
 
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { firstAdministratorLink } from '../../../server/accounts/accounts.ts';
 import { firstBrokenEvent } from '../../../server/db/events.ts';
 import { newCode } from '../../../server/participant-code.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
-import { type Homes, homeKinds, openHomes } from '../../support/homes.ts';
+import { homeKinds, testHomes } from '../../support/homes.ts';
 import { sendEnvelope } from '../../support/paper.ts';
 import { open, send } from '../../support/staff.ts';
 import { keyedOnce, surveysWith } from '../../support/surveys.ts';
 
-let homes: Homes;
-beforeAll(async () => {
-  homes = await openHomes();
-});
-afterAll(() => homes.close());
+const homes = testHomes();
 
 describe.each(homeKinds)('on %s', (kind) => {
   let t: TestApp;

@@ -2,18 +2,14 @@
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type TestApp, testApp } from '../../support/app.ts';
-import { type Homes, homeKinds, openHomes } from '../../support/homes.ts';
+import { homeKinds, testHomes } from '../../support/homes.ts';
 import { register } from '../../support/participants.ts';
 import { eventsIn, open, type Staff, send } from '../../support/staff.ts';
 
 const page = '/staff/jobbspesialist/calendar-feed';
 const addressIn = (body: string) => /\/calendars\/[a-z0-9]{26}\.ics(\?lang=\w+)?/.exec(body)?.[0];
 
-let homes: Homes;
-beforeAll(async () => {
-  homes = await openHomes();
-});
-afterAll(() => homes.close());
+const homes = testHomes();
 
 describe.each(homeKinds)('on %s', (kind) => {
   let t: TestApp;

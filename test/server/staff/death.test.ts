@@ -1,6 +1,6 @@
 /** After a death every door is shut, at once and for ever, in both homes. */
 
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { savePage } from '../../../server/collection/page-save.ts';
 import { participationOf } from '../../../server/collection/participation.ts';
 import { currentAnswering, pagesToAnswer, startVisit } from '../../../server/collection/visit.ts';
@@ -13,17 +13,13 @@ import { logForm } from '../../../server/paper/received.ts';
 import { newToken } from '../../../server/security/token.ts';
 import { participantStates } from '../../../surveys/participant-state.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
-import { type Homes, homeKinds, openHomes } from '../../support/homes.ts';
+import { homeKinds, testHomes } from '../../support/homes.ts';
 import { logged } from '../../support/paper.ts';
 import { invite, register } from '../../support/participants.ts';
 import { open, type Staff, send } from '../../support/staff.ts';
 import { visitor } from '../../support/visitor.ts';
 
-let homes: Homes;
-beforeAll(async () => {
-  homes = await openHomes();
-});
-afterAll(() => homes.close());
+const homes = testHomes();
 
 describe.each(homeKinds)('on %s', (kind) => {
   let t: TestApp;

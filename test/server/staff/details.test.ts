@@ -4,16 +4,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { matchesName, namePrefixes } from '../../../server/enrolment/name-index.ts';
 import { openPerson } from '../../../server/enrolment/person.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
-import { type Homes, homeKinds, openHomes } from '../../support/homes.ts';
+import { homeKinds, testHomes } from '../../support/homes.ts';
 import type { CaughtMail } from '../../support/mail-server.ts';
 import { invite, register } from '../../support/participants.ts';
 import { eventsIn, inputValue, open, type Staff, send } from '../../support/staff.ts';
 
-let homes: Homes;
-beforeAll(async () => {
-  homes = await openHomes();
-});
-afterAll(() => homes.close());
+const homes = testHomes();
 
 describe.each(homeKinds)('on %s', (kind) => {
   let t: TestApp;

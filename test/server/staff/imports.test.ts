@@ -1,12 +1,12 @@
 /** A file that was found good becomes participants once, all of them, whatever happens between the two stores. */
 
 import { sql } from 'kysely';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { changeAccess } from '../../../server/accounts/access.ts';
 import { firstBrokenEvent } from '../../../server/db/events.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
 import { sendFile } from '../../support/files.ts';
-import { type Homes, homeKinds, openHomes } from '../../support/homes.ts';
+import { homeKinds, testHomes } from '../../support/homes.ts';
 import { file, line } from '../../support/import-files.ts';
 import { register } from '../../support/participants.ts';
 import { eventsIn, open, type Staff, send } from '../../support/staff.ts';
@@ -18,13 +18,9 @@ const two = file([
   line({ Navn: 'Siv Lie', 'E-post': 'siv@post.example', Sted: 'Tromsø', Gruppe: 'Jobbspesialist' }),
 ]);
 
-let homes: Homes;
+const homes = testHomes();
 let t: TestApp;
 let coordinator: Staff;
-beforeAll(async () => {
-  homes = await openHomes();
-});
-afterAll(() => homes.close());
 afterEach(() => t.close());
 
 async function begin(kind: (typeof homeKinds)[number]): Promise<void> {

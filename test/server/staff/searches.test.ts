@@ -3,16 +3,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { namePrefixes } from '../../../server/enrolment/name-index.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
-import { type Homes, homeKinds, openHomes } from '../../support/homes.ts';
+import { homeKinds, testHomes } from '../../support/homes.ts';
 import { register } from '../../support/participants.ts';
 import { eventsIn, open, type Staff, send } from '../../support/staff.ts';
 
 const study = 'jobbspesialist';
-let homes: Homes;
-beforeAll(async () => {
-  homes = await openHomes();
-});
-afterAll(() => homes.close());
+const homes = testHomes();
 
 describe.each(homeKinds)('on %s', (kind) => {
   let t: TestApp;

@@ -1,6 +1,6 @@
 /** Tasks: once on the list however often noticed, seen to once, and gone with whoever has left. */
 
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { participationOf } from '../../../server/collection/participation.ts';
 import { markEarlierDeliveries } from '../../../server/contact/link-delivery.ts';
 import { firstBrokenEvent } from '../../../server/db/events.ts';
@@ -11,15 +11,11 @@ import { openTasks } from '../../../server/tasks/open-tasks.ts';
 import { addTask, type Settlement, settleTask } from '../../../server/tasks/task-change.ts';
 import { answerOnWeb } from '../../support/answering.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
-import { type Homes, homeKinds, openHomes } from '../../support/homes.ts';
+import { homeKinds, testHomes } from '../../support/homes.ts';
 import { invite, register } from '../../support/participants.ts';
 import { eventsIn } from '../../support/staff.ts';
 
-let homes: Homes;
-beforeAll(async () => {
-  homes = await openHomes();
-});
-afterAll(() => homes.close());
+const homes = testHomes();
 
 describe.each(homeKinds)('on %s', (kind) => {
   let t: TestApp;

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { takeReport } from '../../../../server/contact/bounces/taking.ts';
 import { participantByCode } from '../../../../server/db/participants.ts';
 import { standingOf } from '../../../../server/enrolment/merge-plan.ts';
@@ -13,18 +13,14 @@ import { newToken } from '../../../../server/security/token.ts';
 import { type TestApp, testApp } from '../../../support/app.ts';
 import { reportAbout } from '../../../support/bounces.ts';
 import { malepunkt, malepunktGiven } from '../../../support/command.ts';
-import { type Homes, homeKinds, openHomes } from '../../../support/homes.ts';
+import { homeKinds, testHomes } from '../../../support/homes.ts';
 import { startImapServer } from '../../../support/imap-server.ts';
 import { invite, register } from '../../../support/participants.ts';
 import { eventsIn } from '../../../support/staff.ts';
 
-let homes: Homes;
+const homes = testHomes();
 let t: TestApp;
 let code: string;
-beforeAll(async () => {
-  homes = await openHomes();
-});
-afterAll(() => homes.close());
 afterEach(() => t.close());
 
 /** Jon Aas has just been mailed his link: gives a report about that message. */
