@@ -10,7 +10,7 @@ process.env.TMPDIR ??= temporaryFolder();
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const isLong = ({ moduleId }: TestSpecification) =>
-      /\/(e2e|operation|drills|oracle)\/|\/ledger\.test/.test(moduleId);
+      /\/(e2e|operation|drills|oracle)\//.test(moduleId);
     const [long, short] = [files.filter(isLong), files.filter((file) => !isLong(file))];
     return [...(await super.sort(long)), ...(await super.sort(short))];
   }
