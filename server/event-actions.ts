@@ -50,7 +50,7 @@ export const eventActions = {
     'answers read',
     'paper form received',
     'paper form keyed',
-    'keying reopened',
+    'keying corrected',
     'keying taken over',
     'differences decided',
     'paper form chosen',

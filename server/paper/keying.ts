@@ -73,13 +73,13 @@ export async function saveKeying(
   services: Services,
   save: KeyingSave,
 ): Promise<{ readonly outcome: 'saved' | NotToKey | 'not-this-form' }> {
-  const read = await readingOf(services, save);
-  if (!read) return { outcome: 'not-this-form' };
+  const parsed = await parsedForm(services, save);
+  if (!parsed) return { outcome: 'not-this-form' };
   return services.db.study.transaction().execute(async (trx) => {
-    await lockParticipant(trx, read.form.code);
-    const own = await ownKeying(services, trx, read.form, save.keyer);
+    await lockParticipant(trx, parsed.form.code);
+    const own = await ownKeying(services, trx, parsed.form, save.keyer);
     if (typeof own === 'string') return { outcome: own };
-    await updateKeying(trx, own.id, written(services, save, read.sheet));
+    await updateKeying(trx, own.id, written(services, save, parsed.sheet));
     return { outcome: 'saved' };
   });
 }
@@ -90,13 +90,14 @@ export async function saveKeying(
  */
 export async function finishKeying(services: Services, save: KeyingSave): Promise<KeyOutcome> {
   const { clock } = services;
-  const read = await readingOf(services, save);
-  if (!read) return { outcome: 'not-this-form' };
-  const { form, sheet, problems } = read;
+  const parsed = await parsedForm(services, save);
+  if (!parsed) return { outcome: 'not-this-form' };
+  const { form, sheet, problems } = parsed;
   if (Object.keys(problems).length > 0) return { outcome: 'refused', problems };
   return services.db.study.transaction().execute(async (trx): Promise<KeyOutcome> => {
     await lockParticipant(trx, form.code);
-    if (await isRepeat(trx, save, sheet)) return { outcome: 'repeated' };
+    const before = (await keyingsOf(trx, form.id)).find(({ keyed_by }) => keyed_by === save.keyer);
+    if (before?.finished_at && repeats(before, save, sheet)) return { outcome: 'repeated' };
     const own = await ownKeying(services, trx, form, save.keyer);
     if (typeof own === 'string') return { outcome: own };
     const finished_at = timestamp(clock);
@@ -110,33 +111,28 @@ export async function finishKeying(services: Services, save: KeyingSave): Promis
   });
 }
 
-interface Read {
+interface Parsed {
   readonly form: PaperForm;
   readonly sheet: Sheet;
   readonly problems: Readonly<Record<string, Problem>>;
 }
 
 /** Null for fields that the form does not have. */
-async function readingOf(services: Services, { form: id, fields }: KeyingSave) {
+export async function parsedForm(services: Services, { form: id, fields }: KeyingSave) {
   const form = await paperFormById(services.db.study, id);
   if (!form || !(await participationOf(services, form.code, form.wave))) return null;
   const instrument = pinnedInstrument(services, form.instrument, form.instrument_version);
   const { answers, problems, unknownFields } = parseForm(fields, items(instrument), 'paper');
-  const read: Read = { form, sheet: answers, problems };
-  return unknownFields.length > 0 ? null : read;
+  const parsed: Parsed = { form, sheet: answers, problems };
+  return unknownFields.length > 0 ? null : parsed;
 }
 
-async function isRepeat(
-  trx: StudyTransaction,
-  { form, keyer, writtenOn }: KeyingSave,
-  sheet: Sheet,
-): Promise<boolean> {
-  const own = (await keyingsOf(trx, form)).find(({ keyed_by }) => keyed_by === keyer);
-  const isSame = own?.sheet === JSON.stringify(sheet) && own.written_on === writtenOn;
-  return isSame && own.finished_at !== null;
+/** The same answers on the same day. */
+export function repeats(keying: Keying, { writtenOn }: KeyingSave, sheet: Sheet): boolean {
+  return keying.sheet === JSON.stringify(sheet) && keying.written_on === writtenOn;
 }
 
-function written({ clock }: Services, { writtenOn }: KeyingSave, sheet: Sheet) {
+export function written({ clock }: Services, { writtenOn }: KeyingSave, sheet: Sheet) {
   return { sheet: JSON.stringify(sheet), written_on: writtenOn, saved_at: timestamp(clock) };
 }
 

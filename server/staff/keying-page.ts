@@ -26,10 +26,14 @@ import { entryPath, type PaperEntry } from './paper-entry.ts';
 /** What was saved before, or a form that could not be taken, shown again as it was keyed. */
 type Keyed = { readonly begun: Keying | null } | { readonly sent: Form };
 
+/** Keyed for the first time, or put right soon after: that is saved as a whole, and not meanwhile. */
+export type Pass = 'first' | 'correction';
+
 export async function keyingPage(
   visitor: Visitor,
   found: PaperEntry,
   keyed: Keyed,
+  pass: Pass,
 ): Promise<FastifyReply> {
   const { services, request } = visitor;
   const { form, participation } = found;
@@ -67,8 +71,8 @@ export async function keyingPage(
         unclear: sent !== null && isUnclear(sent),
         sections,
         problems: links.length > 0 ? links : null,
-        action: entryPath(form),
-        autosave: `${entryPath(form)}/draft`,
+        action: pass === 'first' ? entryPath(form) : `${entryPath(form)}/correction`,
+        autosave: pass === 'first' ? `${entryPath(form)}/draft` : '',
       },
     },
     sent ? 422 : 200,

@@ -13,8 +13,8 @@ import { keyingsOf } from '../db/keyings.ts';
 import { CatalogueError } from '../errors.ts';
 import { readButton } from '../form.ts';
 import { requestLanguage } from '../language.ts';
+import { correctable } from '../paper/keying-correction.ts';
 import { asReading } from '../paper/placing.ts';
-import { reopenable, reopenKeying } from '../paper/reopening.ts';
 import { onlyFor } from '../route-access.ts';
 import type { Services } from '../services.ts';
 import { addTask } from '../tasks/task-change.ts';
@@ -26,7 +26,6 @@ import {
   type PaperEntry,
   paperEntry,
 } from './paper-entry.ts';
-import { refusalPage } from './paper-refusal.ts';
 import { envelopeInputs } from './received-envelope.ts';
 
 export async function keyingReceiptRoutes(app: FastifyInstance, services: Services): Promise<void> {
@@ -41,7 +40,7 @@ export async function keyingReceiptRoutes(app: FastifyInstance, services: Servic
       const visitor = { services, request, reply, signedIn };
       const found = await paperEntry(services, signedIn, request.params.form);
       const sheet = await ownSheet(services, found, signedIn.account.id);
-      const open = await reopenable(services, db.study, found.form, signedIn.account.id);
+      const own = await correctable(services, db.study, found.form, signedIn.account.id);
       const language = requestLanguage(request);
       const say = texts(language);
       const { study, participant, wave } = found.participation;
@@ -53,7 +52,7 @@ export async function keyingReceiptRoutes(app: FastifyInstance, services: Servic
           code: participant.code,
           wave: inLanguage(study.waves[wave - 1]?.label ?? {}, language),
           tasks: `${entryPath(found.form)}/tasks`,
-          reopening: open ? `${entryPath(found.form)}/reopening` : null,
+          correction: own ? `${entryPath(found.form)}/correction` : null,
           counts: counts(sheet).map(({ name, count }) => say(`staff.receipt.${name}`, { count })),
           ...{ inputs, nonce: randomUUID(), problems: null },
         },
@@ -68,20 +67,6 @@ export async function keyingReceiptRoutes(app: FastifyInstance, services: Servic
     await tellUnclearForm(services, participation, signedIn.account.id);
     return reply.redirect(`/staff/paper-entries?told=${participation.participant.code}`, 303);
   });
-
-  app.post<EntryRequest>(
-    '/staff/paper-entries/:form/reopening',
-    { config },
-    async (request, reply) => {
-      const signedIn = signedInOf(request);
-      const { form } = await paperEntry(services, signedIn, request.params.form);
-      readButton(request);
-      const outcome = await reopenKeying(services, form.id, signedIn.account.id);
-      return outcome === 'reopened'
-        ? reply.redirect(entryPath(form), 303)
-        : refusalPage({ services, request, reply, signedIn }, 'keyed-already');
-    },
-  );
 }
 
 /** Puts the paper form on the coordinators' list, once. */

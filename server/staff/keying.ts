@@ -1,6 +1,6 @@
 /** Keying a paper form: its screen, the drafts it saves meanwhile, and the whole of it at once. */
 
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { signedInOf } from '../accounts/guard.ts';
 import type { Visitor } from '../accounts/signed-in-page.ts';
 import { timestamp } from '../clock.ts';
@@ -9,11 +9,12 @@ import { CatalogueError } from '../errors.ts';
 import { type Form, readForm } from '../form.ts';
 import { requestLanguage } from '../language.ts';
 import { finishKeying, type KeyingSave, saveKeying, turnOf } from '../paper/keying.ts';
+import { correctable, correctKeying } from '../paper/keying-correction.ts';
 import { onlyFor } from '../route-access.ts';
 import type { Services } from '../services.ts';
 import { texts } from '../texts.ts';
 import { answersOf, isUnclear, keyedDate } from './keyed-form.ts';
-import { keyingPage } from './keying-page.ts';
+import { keyingPage, type Pass } from './keying-page.ts';
 import { tellUnclearForm } from './keying-receipt.ts';
 import {
   type EntryRequest,
@@ -32,28 +33,31 @@ export async function keyingRoutes(app: FastifyInstance, services: Services): Pr
     const found = await paperEntry(services, visitor.signedIn, request.params.form);
     const turn = await turnOf(services, found.form, visitor.signedIn.account.id);
     if (turn.outcome !== 'to-key') return refusalPage(visitor, turn.outcome);
-    return keyingPage(visitor, found, { begun: turn.begun });
+    return keyingPage(visitor, found, { begun: turn.begun }, 'first');
   });
 
   app.post<EntryRequest>('/staff/paper-entries/:form', { config }, async (request, reply) => {
     const visitor = { services, request, reply, signedIn: signedInOf(request) };
     const found = await paperEntry(services, visitor.signedIn, request.params.form);
-    const sent = readForm(request);
-    const { save, isTaken } = keyedForm(visitor, found, sent);
-    if (!isTaken) return keyingPage(visitor, found, { sent });
-    const result = await finishKeying(services, save);
-    switch (result.outcome) {
-      case 'keyed':
-      case 'repeated':
-        if (isUnclear(sent)) await tellUnclearForm(services, found.participation, save.keyer);
-        return reply.redirect(`${entryPath(found.form)}/receipt`, 303);
-      case 'refused':
-        return keyingPage(visitor, found, { sent });
-      case 'not-this-form':
-        throw new CatalogueError('not-this-form');
-      default:
-        return refusalPage(visitor, result.outcome);
-    }
+    return takeKeyed(visitor, found, readForm(request), 'first');
+  });
+
+  const correction = '/staff/paper-entries/:form/correction';
+
+  app.get<EntryRequest>(correction, { config }, async (request, reply) => {
+    const visitor = { services, request, reply, signedIn: signedInOf(request) };
+    const found = await paperEntry(services, visitor.signedIn, request.params.form);
+    const { id } = visitor.signedIn.account;
+    const own = await correctable(services, services.db.study, found.form, id);
+    return own
+      ? keyingPage(visitor, found, { begun: own }, 'correction')
+      : refusalPage(visitor, 'keyed-already');
+  });
+
+  app.post<EntryRequest>(correction, { config }, async (request, reply) => {
+    const visitor = { services, request, reply, signedIn: signedInOf(request) };
+    const found = await paperEntry(services, visitor.signedIn, request.params.form);
+    return takeKeyed(visitor, found, readForm(request), 'correction');
   });
 
   app.post<EntryRequest>('/staff/paper-entries/:form/draft', { config }, async (request, reply) => {
@@ -69,6 +73,32 @@ export async function keyingRoutes(app: FastifyInstance, services: Services): Pr
       return reply.code(409).send({ problem: say(`staff.refusal.${outcome}.title`) });
     return { saved: timeOf(timestamp(services.clock), found.participation.study.time_zone) };
   });
+}
+
+/** A whole form, keyed for the first time or put right. */
+async function takeKeyed(
+  visitor: Visitor,
+  found: PaperEntry,
+  sent: Form,
+  pass: Pass,
+): Promise<FastifyReply> {
+  const { services, reply } = visitor;
+  const { save, isTaken } = keyedForm(visitor, found, sent);
+  if (!isTaken) return keyingPage(visitor, found, { sent }, pass);
+  const take = pass === 'first' ? finishKeying : correctKeying;
+  const result = await take(services, save);
+  switch (result.outcome) {
+    case 'keyed':
+    case 'repeated':
+      if (isUnclear(sent)) await tellUnclearForm(services, found.participation, save.keyer);
+      return reply.redirect(`${entryPath(found.form)}/receipt`, 303);
+    case 'refused':
+      return keyingPage(visitor, found, { sent }, pass);
+    case 'not-this-form':
+      throw new CatalogueError('not-this-form');
+    default:
+      return refusalPage(visitor, result.outcome);
+  }
 }
 
 function keyedForm({ services, signedIn }: Visitor, found: PaperEntry, sent: Form) {

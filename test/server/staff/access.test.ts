@@ -66,7 +66,7 @@ const posts: readonly [string, readonly Role[]][] = [
   ['/staff/paper-entries', ['coordinator', 'keyer']],
   ['/staff/paper-entries/FORM', ['coordinator', 'keyer']],
   ['/staff/paper-entries/FORM/draft', ['coordinator', 'keyer']],
-  ['/staff/paper-entries/FORM/reopening', ['coordinator', 'keyer']],
+  ['/staff/paper-entries/FORM/correction', ['coordinator', 'keyer']],
   ['/staff/paper-entries/FORM/tasks', ['coordinator', 'keyer']],
   ['/admin/accounts', ['admin']],
   ['/admin/accounts/ID/disablement', ['admin']],

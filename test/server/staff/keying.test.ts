@@ -123,18 +123,20 @@ describe('a keyed form', () => {
     expect(submitted).toMatchObject([{ actor: keyer.accountId }]);
   });
 
-  test('can be opened again from its receipt, with what was keyed, by whoever keyed it', async () => {
+  test('can be put right from its receipt by whoever keyed it', async () => {
     await key(form({ jm02: '1', jm40: '7' }));
-    const reopening = `${path}/reopening`;
-    expect((await open(t, keyer, `${path}/receipt`)).body).toContain(`action="${reopening}"`);
-    const other = await send(t, await t.signedIn('keyer'), reopening, {});
-    expect([other.statusCode, (await responses()).length]).toEqual([409, 1]);
-    expect((await send(t, keyer, reopening, {})).headers.location).toBe(path);
-    expect((await open(t, keyer, path)).body).toMatch(
+    const correction = `${path}/correction`;
+    expect((await open(t, keyer, `${path}/receipt`)).body).toContain(`href="${correction}"`);
+    const other = await t.signedIn('keyer');
+    expect((await open(t, other, correction)).statusCode).toBe(409);
+    expect((await send(t, other, correction, form({ jm40: '1' }))).statusCode).toBe(409);
+    expect((await open(t, keyer, correction)).body).toMatch(
       /id="jm40-7" checked|name="jm40"[^>]* value="7"/,
     );
-    expect((await open(t, keyer, `${path}/receipt`)).statusCode).toBe(404);
-    await key(form({ jm02: '1', jm40: '1' }));
+    const refused = await send(t, keyer, correction, form({ jm40: '77' }));
+    expect([refused.statusCode, (await sheet()).jm40]).toEqual([422, { value: 7 }]);
+    const right = await send(t, keyer, correction, form({ jm02: '1', jm40: '1' }));
+    expect(right.headers.location).toBe(`${path}/receipt`);
     expect(await sheet()).toMatchObject({ jm40: { value: 1 } });
   });
 

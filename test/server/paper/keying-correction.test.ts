@@ -1,13 +1,13 @@
-/** A form that was just keyed is opened again by whoever keyed it, as long as nobody else has had to do with it. */
+/** A form that was just keyed is put right by whoever keyed it, as long as nobody else has had to do with it. */
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { participationOf } from '../../../server/collection/participation.ts';
 import { firstBrokenEvent } from '../../../server/db/events.ts';
 import { paperFormById } from '../../../server/db/paper-forms.ts';
 import { withdrawParticipant } from '../../../server/enrolment/withdrawal.ts';
-import { decideHeld } from '../../../server/paper/deciding.ts';
-import { finishKeying, turnOf } from '../../../server/paper/keying.ts';
-import { reopenKeying } from '../../../server/paper/reopening.ts';
-import { answerOnWeb } from '../../support/answering.ts';
+import { proposeCode } from '../../../server/paper/code-correction.ts';
+import { finishKeying } from '../../../server/paper/keying.ts';
+import { correctKeying } from '../../../server/paper/keying-correction.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
 import { homeKinds, testHomes } from '../../support/homes.ts';
 import { logged } from '../../support/paper.ts';
@@ -34,7 +34,11 @@ describe.each(homeKinds)('on %s', (kind) => {
     const keyed = await finishKeying(t.services, { form: of, keyer, fields, writtenOn: null });
     return 'placing' in keyed ? keyed.placing : keyed.outcome;
   };
-  const reopen = (keyer: string) => reopenKeying(t.services, form, keyer);
+  const correct = async (keyer: string, ability: string, of = form) => {
+    const fields = { jm02: '1', jm40: ability };
+    const keyed = await correctKeying(t.services, { form: of, keyer, fields, writtenOn: null });
+    return 'placing' in keyed ? keyed.placing : keyed.outcome;
+  };
   const abilities = async () =>
     (await t.services.db.study.selectFrom('response').select('sheet').execute()).map(
       ({ sheet }) => JSON.parse(sheet).jm40.value,
@@ -43,61 +47,64 @@ describe.each(homeKinds)('on %s', (kind) => {
   describe('keyed once', () => {
     beforeEach(() => begin(keyedOnce));
 
-    test('it counts no more, has what was keyed, and counts again as it is keyed then', async () => {
+    test('it counts as it was until it counts as it is put right', async () => {
       expect(await finish('anne', '7')).toBe('counts');
-      expect(await reopen('anne')).toBe('reopened');
-      expect(await abilities()).toEqual([]);
-      const now = await paperFormById(t.services.db.study, form);
-      expect(now && (await turnOf(t.services, now, 'anne'))).toMatchObject({
-        begun: { sheet: expect.stringContaining('"jm40":{"value":7}') },
-      });
-      expect(now && (await turnOf(t.services, now, 'bo'))).toEqual({ outcome: 'being-keyed' });
-      expect(await finish('anne', '1')).toBe('counts');
+      expect(await correct('anne', '1')).toBe('counts');
       expect(await abilities()).toEqual([1]);
-      expect((await eventsIn(t, 'study')).map(({ action }) => action)).toContain('keying reopened');
+      expect(await correct('anne', '1')).toBe('repeated');
+      expect((await eventsIn(t, 'study')).map(({ action }) => action)).toContain(
+        'keying corrected',
+      );
       expect(await firstBrokenEvent(t.services.db.study)).toBeNull();
     });
 
-    test('twice at once is once, and before it is finished not at all', async () => {
-      expect(await reopen('anne')).toBe('too-late');
+    test('twice at once leaves one answer, and before it is finished there is nothing to put right', async () => {
+      expect(await correct('anne', '1')).toBe('keyed-already');
       await finish('anne', '7');
-      const both = await Promise.all([reopen('anne'), reopen('anne')]);
-      expect(both.sort()).toEqual(['reopened', 'too-late']);
+      await Promise.all([correct('anne', '1'), correct('anne', '2')]);
+      expect(await abilities()).toHaveLength(1);
+      expect(await firstBrokenEvent(t.services.db.study)).toBeNull();
+    });
+
+    test('not with what the form cannot say', async () => {
+      await finish('anne', '7');
+      expect(await correct('anne', '77')).toBe('refused');
+      expect(await abilities()).toEqual([7]);
     });
 
     test('not by another, nor after an hour', async () => {
       await finish('anne', '7');
-      expect(await reopen('bo')).toBe('too-late');
+      expect(await correct('bo', '1')).toBe('keyed-already');
       t.setTime('2018-03-20T10:00:01Z');
-      expect(await reopen('anne')).toBe('too-late');
+      expect(await correct('anne', '1')).toBe('keyed-already');
       expect(await abilities()).toEqual([7]);
     });
 
     test('not of somebody who has left', async () => {
       await finish('anne', '7');
       await withdrawParticipant(t.services, code, 'system');
-      expect(await reopen('anne')).toBe('too-late');
+      expect(await correct('anne', '1')).toBe('keyed-already');
       expect(await abilities()).toEqual([7]);
     });
 
-    test('not while another form waits for a choice between the two', async () => {
+    test('not while another form, or this one, waits for a choice between two answers', async () => {
       await finish('anne', '7');
       const other = await comes();
       expect(await finish('bo', '3', other)).toBe('held');
-      expect(await reopen('anne')).toBe('too-late');
+      expect(await correct('anne', '1')).toBe('keyed-already');
+      expect(await correct('bo', '1', other)).toBe('keyed-already');
       expect(await abilities()).toEqual([7]);
     });
 
-    test('beside an answer from the web until somebody has chosen', async () => {
-      await answerOnWeb(t, code, 1, { jm40: '9' });
-      expect(await finish('anne', '7')).toBe('held');
-      expect(await reopen('anne')).toBe('reopened');
-      expect(await finish('anne', '1')).toBe('held');
-      expect(await abilities()).toEqual([9]);
-      const [web] = await t.services.db.study.selectFrom('response').select('id').execute();
-      const choice = { form, counts: 'form', seen: web?.id ?? '', actor: 'siri' } as const;
-      await decideHeld(t.services, choice);
-      expect(await reopen('anne')).toBe('too-late');
+    test('not once somebody says that it is another person’s', async () => {
+      await finish('anne', '7');
+      const [known, there] = [
+        await paperFormById(t.services.db.study, form),
+        await participationOf(t.services, await register(t), 1),
+      ];
+      if (!known || !there) throw new Error('nothing is there');
+      expect(await proposeCode(t.services, known, there, 'siri')).toBe('proposed');
+      expect(await correct('anne', '1')).toBe('keyed-already');
     });
   });
 
@@ -106,11 +113,10 @@ describe.each(homeKinds)('on %s', (kind) => {
 
     test('by the first until the second is done, and then by neither', async () => {
       expect(await finish('anne', '7')).toBe('second-keying');
-      expect(await reopen('anne')).toBe('reopened');
-      expect(await finish('bo', '1')).toBe('second-keying');
-      expect(await finish('anne', '1')).toBe('counts');
-      expect(await reopen('anne')).toBe('too-late');
-      expect(await reopen('bo')).toBe('too-late');
+      expect(await correct('anne', '1')).toBe('second-keying');
+      expect(await finish('bo', '1')).toBe('counts');
+      expect(await correct('anne', '2')).toBe('keyed-already');
+      expect(await correct('bo', '2')).toBe('keyed-already');
       expect(await abilities()).toEqual([1]);
     });
   });
