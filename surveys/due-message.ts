@@ -28,6 +28,8 @@ export interface Standing {
   /** When they last saved a page of an answer that is not sent in; null when none is begun. */
   readonly savedOn: string | null;
   readonly submitted: { readonly on: string; readonly channel: 'web' | 'paper' } | null;
+  /** Their form has come on paper and lies on the desk: it is not keyed yet, or not decided about. */
+  readonly formReceived: boolean;
   /** When the first wave was answered, whichever wave this is; null when it was not. */
   readonly firstAnsweredOn: string | null;
   /** What has left about this wave, in any order. */
@@ -42,6 +44,7 @@ export type Silence =
   /** Another one is for those to send who have closed it. */
   | 'link-shut'
   | 'answered'
+  | 'form-received'
   | 'not-yet-open'
   | 'closed'
   | 'first-wave-not-answered'
@@ -66,6 +69,7 @@ export function dueMessage(
   const { state, channel, email, submitted } = standing;
   if (!mayBeContacted(state)) return { silence: 'left-in-peace' };
   if (submitted) return thanksFor(role, standing, submitted, today) ?? { silence: 'answered' };
+  if (standing.formReceived) return { silence: 'form-received' };
   if (today < dates.opens) return { silence: 'not-yet-open' };
   if (today > dates.closes) return { silence: 'closed' };
   if (channel === 'web' && email !== 'works') return { silence: 'no-address' };

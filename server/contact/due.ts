@@ -112,6 +112,7 @@ function standingOf(
     submitted: known.submitted_at
       ? { on: day(known.submitted_at), channel: known.submitted_channel ?? 'web' }
       : null,
+    formReceived: known.form_received,
     firstAnsweredOn: known.first_submitted_at && day(known.first_submitted_at),
     sent: messages.flatMap(({ kind, ordinal, sent_at }) => {
       if (sent_at === null || kind === 'withdrawal-receipt') return [];

@@ -8,6 +8,7 @@ import { appendEvent, type RegistryTransaction } from '../db/events.ts';
 import { type LetterBatch, lettersIn, lockBatch, updateBatch } from '../db/letter-batches.ts';
 import { insertLink, linkByHash, revokeLinksWith, updateLink } from '../db/links.ts';
 import { messagesOfKind, type OutboxMessage, updateOutboxMessage } from '../db/outbox.ts';
+import { formsReceived } from '../db/paper-forms.ts';
 import { personByCode } from '../db/people.ts';
 import { standingPause } from '../db/sending-pauses.ts';
 import type { Services } from '../services.ts';
@@ -18,6 +19,8 @@ export type TakenOut =
   /** Withdrawn, paused, dead and so on. */
   | 'left'
   | 'answered'
+  /** Their form has come, and is no answer yet. */
+  | 'received'
   | 'over'
   /** They answer by e-mail now. */
   | 'by-mail'
@@ -68,6 +71,8 @@ async function reasonAgainst(
   const { participant } = participation;
   const access = await webAccess(services, participation);
   if (!access.open) return access.reason === 'submitted' ? 'answered' : 'over';
+  if ((await formsReceived(services.db.study, [code])).some((form) => form.wave === wave))
+    return 'received';
   if (participant.channel === 'web') return 'by-mail';
   if (site !== '' && site !== (participant.current_site ?? '-')) return 'moved';
   const link = await linkByHash(services.db.study, await letterHash(services, letter));

@@ -4,6 +4,7 @@ import type { AliasableExpression, ExpressionBuilder } from 'kysely';
 import { mayAnswer, mayBeContacted, participantStates } from '../../surveys/participant-state.ts';
 import type { WaveReach } from '../../surveys/wave-reach.ts';
 import type { StudySelect } from './open.ts';
+import { hasFormReceived } from './paper-forms.ts';
 import type { Participant } from './participants.ts';
 import type { StudyTables } from './study-tables.ts';
 
@@ -16,13 +17,13 @@ export interface People {
   readonly arm: string | null;
 }
 
-/** An open wave that is not answered; `held`: nothing is sent, as they are paused or lost. */
+/** An open wave of which nothing has come; `held`: nothing is sent, as they are paused or lost. */
 export const openStatuses = ['due', 'failed', 'paper', 'sent', 'started', 'held'] as const;
 export type OpenStatus = (typeof openStatuses)[number];
 
 /** Which of the people a board shows; null for all. */
 export type Selection =
-  | { readonly wave: Exclude<OpenStatus, 'held'> | 'late' | 'submitted' | 'missed' }
+  | { readonly wave: Exclude<OpenStatus, 'held'> | 'late' | 'received' | 'submitted' | 'missed' }
   | { readonly state: Participant['state'] }
   | null;
 
@@ -55,6 +56,7 @@ export async function boardPage(
     if (selection === null) return everybody;
     if ('state' in selection) return everybody.where('state', '=', selection.state);
     const { wave } = selection;
+    if (wave === 'received') return everybody.where((eb) => hasReceived(eb, reaches));
     if (wave === 'submitted') return everybody.where((eb) => hasSubmitted(eb, wavesOf(reaches)));
     if (wave === 'missed') return everybody.where((eb) => hasMissed(eb, reaches));
     const open = occasions(db, people, reaches);
@@ -98,6 +100,15 @@ export async function openCounts(
   ]);
 }
 
+/** Whose paper form of one of the waves has come and is no answer yet. */
+export async function receivedCount(
+  db: StudySelect,
+  people: People,
+  reaches: readonly WaveReach[],
+): Promise<number> {
+  return countOf(peopleOf(db, people).where((eb) => hasReceived(eb, reaches)));
+}
+
 /** Whoever has answered one of the waves. */
 export async function submittedCount(
   db: StudySelect,
@@ -134,20 +145,21 @@ export async function stateCounts(
   return new Map(rows.map(({ state, people: count }) => [state, Number(count)]));
 }
 
-/** Every wave that is open and not answered; null when no wave of the role is open to anybody. */
+/** Every wave that is open and of which nothing has come; null when no wave of the role is open to anybody. */
 function occasions(db: StudySelect, people: People, reaches: readonly WaveReach[]) {
   const [first, ...rest] = reaches
     .filter(({ opened, closed }) => opened > closed)
-    .map((reach) => unanswered(db, people, reach, reach.opened));
+    .map((reach) => awaited(db, people, reach, reach.opened));
   return first ? rest.reduce((all, next) => all.unionAll(next), first) : null;
 }
 
-function unanswered(db: StudySelect, people: People, reach: WaveReach, through: string) {
+function awaited(db: StudySelect, people: People, reach: WaveReach, through: string) {
   return peopleOf(db, people)
     .where('inclusion_date', '>', reach.closed)
     .where('inclusion_date', '<=', through)
     .where('state', 'in', answering)
     .where((eb) => eb.not(hasSubmitted(eb, [reach.wave])))
+    .where((eb) => eb.not(hasFormReceived(eb, reach.wave)))
     .select((eb) => [
       'participant.code',
       openStatus(eb, reach.wave).as('status'),
@@ -203,12 +215,27 @@ export function hasSubmitted(eb: ParticipantBuilder, waves: readonly number[]) {
   );
 }
 
+function hasReceived(eb: ParticipantBuilder, reaches: readonly WaveReach[]) {
+  return eb.and([
+    eb('state', 'in', answering),
+    eb.or(
+      wavesOf(reaches).map((wave) =>
+        eb.and([hasFormReceived(eb, wave), eb.not(hasSubmitted(eb, [wave]))]),
+      ),
+    ),
+  ]);
+}
+
 function hasMissed(eb: ParticipantBuilder, reaches: readonly WaveReach[]) {
   return eb.and([
     eb('state', 'in', answering),
     eb.or(
       reaches.map(({ wave, closed }) =>
-        eb.and([eb('inclusion_date', '<=', closed), eb.not(hasSubmitted(eb, [wave]))]),
+        eb.and([
+          eb('inclusion_date', '<=', closed),
+          eb.not(hasSubmitted(eb, [wave])),
+          eb.not(hasFormReceived(eb, wave)),
+        ]),
       ),
     ),
   ]);

@@ -1,6 +1,6 @@
 /** Paper forms that came, and which of several answers to one wave counts. */
 
-import type { Selectable } from 'kysely';
+import type { ExpressionBuilder, Selectable } from 'kysely';
 import type { StudyTransaction } from './events.ts';
 import type { StudySelect } from './open.ts';
 import type { StudyTables } from './study-tables.ts';
@@ -41,6 +41,32 @@ export async function paperFormsOf(db: StudySelect, code: string): Promise<Paper
     .orderBy('received_on')
     .orderBy('logged_at')
     .execute();
+}
+
+/** Those of these people that are no answer yet, in the order in which they came. */
+export async function formsReceived(
+  db: StudySelect,
+  codes: readonly string[],
+): Promise<Pick<PaperForm, 'code' | 'wave' | 'logged_at'>[]> {
+  return db
+    .selectFrom('paper_form')
+    .select(['code', 'wave', 'logged_at'])
+    .where('code', 'in', codes)
+    .where('outcome', 'is', null)
+    .orderBy('logged_at')
+    .execute();
+}
+
+/** A paper form has come that is no answer yet: nobody has keyed it, or decided about it. */
+export function hasFormReceived(eb: ExpressionBuilder<StudyTables, 'participant'>, wave: number) {
+  return eb.exists(
+    eb
+      .selectFrom('paper_form')
+      .select('paper_form.code')
+      .whereRef('paper_form.code', '=', 'participant.code')
+      .where('paper_form.outcome', 'is', null)
+      .where('paper_form.wave', '=', wave),
+  );
 }
 
 type Change = Partial<Omit<PaperForm, 'id' | 'logged_at' | 'logged_by'>>;

@@ -3,6 +3,7 @@
 import { mayBeContacted, participantStates } from '../../surveys/participant-state.ts';
 import type { WaveReach } from '../../surveys/wave-reach.ts';
 import type { StudySelect } from './open.ts';
+import { hasFormReceived } from './paper-forms.ts';
 import type { Participant } from './participants.ts';
 
 export interface WaveStanding extends Participant {
@@ -10,6 +11,8 @@ export interface WaveStanding extends Participant {
   readonly saved_at: string | null;
   readonly submitted_at: string | null;
   readonly submitted_channel: 'web' | 'paper' | null;
+  /** A paper form of the wave has come that is no answer yet. */
+  readonly form_received: boolean;
   readonly first_submitted_at: string | null;
   /** They were mailed a link, and every one they were is closed. */
   readonly shut: boolean;
@@ -91,14 +94,16 @@ export async function waveStandings(
           .where('begun.submitted_at', 'is', null)
           .select((page) => page.fn.max('saved_page.saved_at').as('saved_at'))
           .as('saved_at'),
+        hasFormReceived(eb, wave).as('form_received'),
         links.as('links'),
         links.where('link.revoked_at', 'is', null).as('open_links'),
       ];
     })
     .orderBy('participant.code')
     .execute();
-  return rows.map(({ links, open_links, ...row }) => ({
+  return rows.map(({ links, open_links, form_received, ...row }) => ({
     ...row,
+    form_received: Boolean(form_received),
     shut: Number(links) > 0 && Number(open_links) === 0,
   }));
 }

@@ -6,6 +6,7 @@ import type { WaveReach } from '../../surveys/wave-reach.ts';
 import { hasSubmitted, type People, peopleOf } from './boards.ts';
 import type { StudyTransaction } from './events.ts';
 import type { StudySelect } from './open.ts';
+import { hasFormReceived } from './paper-forms.ts';
 import type { StudyTables, TaskKind } from './study-tables.ts';
 
 export type Task = Selectable<StudyTables['task']>;
@@ -117,6 +118,7 @@ export async function lateOccasions(
     .where('inclusion_date', '<=', late)
     .where('state', 'in', contacted)
     .where((eb) => eb.not(hasSubmitted(eb, [wave])))
+    .where((eb) => eb.not(hasFormReceived(eb, wave)))
     .where((eb) => {
       const seenTo = eb
         .selectFrom('task as earlier')

@@ -9,6 +9,7 @@ import { askedPage } from './paging.ts';
 /** Waves that are open, in the order in which they wait for staff; and whoever has answered one, or missed it. */
 export const waveFilters = [
   'late',
+  'received',
   'due',
   'failed',
   'paper',

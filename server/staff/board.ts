@@ -13,6 +13,7 @@ import {
   missedCount,
   openCounts,
   type People,
+  receivedCount,
   stateCounts,
   submittedCount,
 } from '../db/boards.ts';
@@ -109,6 +110,7 @@ async function countsFor(
   const states = await stateCounts(db.study, people);
   const waves = new Map<string, number>([
     ...(await openCounts(db.study, people, reaches)),
+    ['received', await receivedCount(db.study, people, reaches)],
     ['submitted', await submittedCount(db.study, people, reaches)],
     ['missed', await missedCount(db.study, people, reaches)],
   ]);

@@ -4,6 +4,7 @@ import { waveDates, waveState } from '../../surveys/schedule.ts';
 import { roleOf, type Study } from '../../surveys/study.ts';
 import { today } from '../clock.ts';
 import { openLinks } from '../db/links.ts';
+import { formsReceived } from '../db/paper-forms.ts';
 import type { Participant } from '../db/participants.ts';
 import { responseStates } from '../db/responses.ts';
 import type { Services } from '../services.ts';
@@ -18,6 +19,7 @@ export async function progressOf(
   codes: readonly string[],
 ): Promise<Progress> {
   const responses = byOccasion(await responseStates(db.study, codes));
+  const forms = byOccasion(await formsReceived(db.study, codes));
   const links = byOccasion(await openLinks(db.study, codes));
   const day = today(clock, study.time_zone);
 
@@ -35,6 +37,7 @@ export async function progressOf(
         submitted: submitted?.submitted_at
           ? { at: submitted.submitted_at, channel: submitted.channel }
           : null,
+        receivedAt: forms.get(occasion)?.[0]?.logged_at ?? null,
         startedAt: answers[0]?.started_at ?? null,
         sentAt: open.findLast(({ sent_at }) => sent_at !== null)?.sent_at ?? null,
         failure: open.findLast(({ failure }) => failure !== null)?.failure ?? null,

@@ -21,6 +21,7 @@ export interface WaveCell {
 }
 
 const colors: Readonly<Record<WaveStatusName, WaveCell['color']>> = {
+  received: 'accent',
   due: 'accent',
   failed: 'danger',
   paper: 'accent',
@@ -66,6 +67,7 @@ function detail(study: Study, status: WaveStatus, language: string): string {
   const closes = dayInWords(dates.closes, language);
   if (leftAs.some((word) => word === name)) return '';
   if (name === 'submitted') return say(`staff.detail.${channel ?? 'web'}`, { on });
+  if (name === 'received') return say('staff.detail.received', { on });
   if (name === 'sent' || name === 'started') return say('staff.detail.since', { on, closes });
   if (name === 'failed') return say('staff.detail.failed', { reply: failure ?? '', closes });
   if (name === 'not-yet-due') return say('staff.detail.opens', { opens });

@@ -9,6 +9,7 @@ import { isOpen, type WaveDates, type WaveState } from '../../surveys/schedule.t
 
 /** In the order of the board's filter: what waits for staff stands first. */
 export const waveStatusNames = [
+  'received',
   'due',
   'failed',
   'paper',
@@ -60,6 +61,8 @@ export interface WaveFacts {
   /** How the participant has chosen to answer. */
   readonly chosen: Channel;
   readonly submitted: { readonly at: string; readonly channel: Channel } | null;
+  /** When a paper form was written down that is no answer yet; null where there is none. */
+  readonly receivedAt: string | null;
   readonly startedAt: string | null;
   /** When a link that opens the form was sent last; null if none was. */
   readonly sentAt: string | null;
@@ -70,15 +73,15 @@ export interface WaveFacts {
 }
 
 export function waveStatus(facts: WaveFacts): WaveStatus {
-  const { dates, state, submitted, standing, chosen } = facts;
+  const { dates, state, submitted, receivedAt, standing, chosen } = facts;
   const name = statusName(facts);
   const open = isOpen(state) && !submitted && mayAnswer(standing);
-  const mayWrite = open && chosen === 'web' && mayBeContacted(standing);
+  const mayWrite = open && receivedAt === null && chosen === 'web' && mayBeContacted(standing);
   const isSent = facts.sentAt !== null;
   return {
     wave: dates.wave,
     name,
-    late: open && state === 'late',
+    late: open && receivedAt === null && state === 'late',
     dates,
     at: moment(name, facts),
     channel: submitted?.channel ?? null,
@@ -96,6 +99,7 @@ export const leftAs = ['withdrawn', 'dead', 'ineligible', 'declined', 'merged'] 
 function statusName({
   state,
   submitted,
+  receivedAt,
   standing,
   chosen,
   startedAt,
@@ -105,6 +109,7 @@ function statusName({
   if (submitted) return 'submitted';
   const left = leftAs.find((word) => word === standing);
   if (left) return left;
+  if (receivedAt) return 'received';
   if (state === 'not-yet-due') return 'not-yet-due';
   if (state === 'closed') return 'missed';
   if (startedAt) return 'started';
@@ -116,6 +121,7 @@ function statusName({
 
 function moment(name: WaveStatusName, facts: WaveFacts): string | null {
   if (name === 'submitted') return facts.submitted?.at ?? null;
+  if (name === 'received') return facts.receivedAt;
   if (name === 'started') return facts.startedAt;
   return name === 'sent' ? facts.sentAt : null;
 }

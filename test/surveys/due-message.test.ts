@@ -29,6 +29,7 @@ const nothing: Standing = {
   link: 'stands',
   savedOn: null,
   submitted: null,
+  formReceived: false,
   firstAnsweredOn: null,
   sent: [],
 };
@@ -99,6 +100,11 @@ describe('what leaves, day by day, for somebody included on 1 March 2018', () =>
     [
       'whose paper form comes in: a mail of thanks would be odd',
       { facts: from('2018-03-10', { submitted: { on: '2018-03-10', channel: 'paper' } }) },
+      ['2018-03-01 invitation 1', '2018-03-08 reminder 1'],
+    ],
+    [
+      'whose paper form has come and waits to be keyed, and is not to be reminded of it',
+      { facts: from('2018-03-10', { formReceived: true }) },
       ['2018-03-01 invitation 1', '2018-03-08 reminder 1'],
     ],
     [

@@ -16,6 +16,7 @@ import { changeState } from '../../../server/enrolment/state-change.ts';
 import { answerOnWeb } from '../../support/answering.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
 import { batchesIn, batchOf, codeIn, letterTo, post, print } from '../../support/letters.ts';
+import { logged } from '../../support/paper.ts';
 import { register } from '../../support/participants.ts';
 import { eventsIn } from '../../support/staff.ts';
 import { surveysWith } from '../../support/surveys.ts';
@@ -168,6 +169,7 @@ describe('a letter is taken out of the batch', () => {
       async () => {},
     ],
     'when they have answered': [() => answerOnWeb(t, code, 1, {})],
+    'when their form has come': [() => logged(t, code, 1, '2018-03-02')],
     'when the time is up': [async () => t.setTime('2018-04-13T09:00:00Z')],
   };
   describe.each(Object.entries(reasons))('%s', (_, [happens, ends]) => {
