@@ -23,6 +23,8 @@ export interface Definitions {
   readonly studies: readonly Study[];
   study(name: string): Study | null;
   instrument(name: string, version: number): Instrument | null;
+  /** Every version of an instrument that is known, the oldest first. */
+  versions(name: string): readonly number[];
   /** Keeps the text of an instrument in the database, from its first answer on. */
   pinInstrument(trx: StudyTransaction, clock: Clock, name: string, version: number): Promise<void>;
 }
@@ -51,6 +53,11 @@ export async function loadDefinitions(folder: string, db: StudySelect): Promise<
     studies,
     study: (name) => studies.find(({ study }) => study === name) ?? null,
     instrument: find,
+    versions: (name) =>
+      [...instruments.values()]
+        .filter(({ value }) => value.instrument === name)
+        .map(({ value }) => value.version)
+        .sort((a, b) => a - b),
     async pinInstrument(trx, clock, name, version) {
       const text = instruments.get(key(name, version))?.text;
       if (text === undefined) throw new DefinitionError(`no instrument ${key(name, version)}`);

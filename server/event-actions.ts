@@ -56,6 +56,7 @@ export const eventActions = {
     'paper form chosen',
     'paper form set aside',
     'paper form removed',
+    'choice taken back',
     'code correction proposed',
     'code correction confirmed',
     'code correction rejected',

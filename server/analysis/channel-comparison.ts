@@ -4,6 +4,7 @@ import { describe, type Interval, independentT } from '../../stats/index.ts';
 import { type Answer, hasValue } from '../../surveys/answer.ts';
 import { answerType, type Item } from '../../surveys/answer-types/index.ts';
 import { items } from '../../surveys/instrument.ts';
+import { route } from '../../surveys/routing.ts';
 import type { StudyRole } from '../../surveys/study.ts';
 import type { ResearchView } from '../research-view.ts';
 import { recordPages } from './records.ts';
@@ -13,7 +14,7 @@ import { sheetsOfPage } from './sheets.ts';
 export const leftOutReasons = ['skipped', 'illegible', 'two-marks'] as const;
 
 export interface ChannelFigures {
-  /** Whom routing led to the item: what was answered in the wrong branch on paper is not counted. */
+  /** Whom routing led to the item: what stands in the wrong branch on paper is not counted. */
   readonly asked: number;
   readonly answered: number;
   readonly leftOut: Readonly<Record<(typeof leftOutReasons)[number], number>>;
@@ -54,7 +55,10 @@ export async function compareChannels(
       const response = waves[wave - 1]?.response;
       const sheet = response && sheets.get(response.id);
       if (!response || !sheet) continue;
-      for (const tally of tallies) tally[response.channel].add(sheet[tally.item.name]);
+      const routing = route(instrument, sheet, { firstWave: wave === 1 });
+      for (const tally of tallies)
+        if (routing.get(tally.item.name) === 'asked')
+          tally[response.channel].add(sheet[tally.item.name]);
     }
   }
   return tallies.map(({ item, web, paper }) => ({
@@ -90,8 +94,7 @@ function tallyOf(item: Item) {
         if (reason) leftOut[reason] += 1;
         return;
       }
-      const { value, flags = [] } = answer;
-      if (flags.includes('wrong-branch')) return;
+      const { value } = answer;
       answered += 1;
       for (const option of [value].flat())
         if (typeof option === 'number' && chosen.has(option))

@@ -25,11 +25,20 @@ function formsOf(db: StudySelect, study: string, sites: readonly string[] | null
     .limit(mostShown);
 }
 
-/** Those that this person has not keyed, and that are not keyed as often as they are to be. */
+/** Those that this person has not keyed, that are not keyed as often as they are to be, and that nobody else is at. */
 export async function formsToKey(
   db: StudySelect,
   study: string,
-  { sites, keyer }: { readonly sites: readonly string[] | null; readonly keyer: string },
+  {
+    sites,
+    keyer,
+    heldSince,
+  }: {
+    readonly sites: readonly string[] | null;
+    readonly keyer: string;
+    /** What others have begun and saved after this instant is theirs. */
+    readonly heldSince: string;
+  },
 ) {
   const rows = await waitingForms(db, study, sites)
     .leftJoin('keying', (join) =>
@@ -43,7 +52,12 @@ export async function formsToKey(
         eb
           .selectFrom('keying as done')
           .whereRef('done.form_id', '=', 'paper_form.id')
-          .where('done.finished_at', 'is not', null)
+          .where((one) =>
+            one.or([
+              one('done.finished_at', 'is not', null),
+              one.and([one('done.keyed_by', '!=', keyer), one('done.saved_at', '>=', heldSince)]),
+            ]),
+          )
           .select(eb.fn.countAll<number>().as('count')),
         '<',
         eb.ref('keyings'),

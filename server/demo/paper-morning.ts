@@ -70,7 +70,13 @@ async function arrive(
 ): Promise<void> {
   const participation = await participationOf(services, code, 1);
   if (!participation) throw new Error('the demo has lost somebody');
-  const envelope = { participation, receivedOn: today, id: null, version: null, isAnother: false };
+  const envelope = {
+    participation,
+    receivedOn: today,
+    id: null,
+    version: participation.role.instrument_version,
+    isAnother: false,
+  };
   const receipt = await logForm(services, { ...envelope, actor: staff.coordinator });
   if (receipt.outcome !== 'logged') throw new Error(`no form was logged: ${receipt.outcome}`);
   const form: PaperForm = receipt.form;

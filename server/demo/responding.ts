@@ -78,7 +78,14 @@ export async function keyThePaperForm(
   const { fields } = filledIn(services, member, participation, 'paper', random);
   const { receivedOn, writtenOn, keyers } = dates;
   const [actor = 'system'] = keyers;
-  const envelope = { participation, receivedOn, id: null, version: null, isAnother: false, actor };
+  const envelope = {
+    participation,
+    receivedOn,
+    id: null,
+    version: participation.role.instrument_version,
+    isAnother: false,
+    actor,
+  };
   const receipt = await logForm(services, envelope);
   if (receipt.outcome !== 'logged') throw new Error(`no form was logged: ${receipt.outcome}`);
   const { id, keyings } = receipt.form;

@@ -1,10 +1,8 @@
 /** A form that was filled in under somebody else's code goes to whom it belongs: one person says so, another one agrees. */
 
 import { randomUUID } from 'node:crypto';
-import type { Sheet } from '../../surveys/answer.ts';
-import { scoreSheet } from '../../surveys/score.ts';
 import { timestamp } from '../clock.ts';
-import { type Participation, pinnedInstrument } from '../collection/participation.ts';
+import type { Participation } from '../collection/participation.ts';
 import {
   type CodeCorrection,
   closeCorrection,
@@ -17,15 +15,15 @@ import {
   type PaperForm,
   paperFormById,
   paperFormsAt,
-  restoreReplaced,
   updatePaperForm,
 } from '../db/paper-forms.ts';
 import { lockParticipant } from '../db/participants.ts';
-import { replaceScores, responseById, submittedResponse } from '../db/responses.ts';
+import { submittedResponse } from '../db/responses.ts';
 import { isAnonymous } from '../db/withdrawals.ts';
 import { removeFreeText } from '../enrolment/free-text.ts';
 import type { Services } from '../services.ts';
 import { readingOf, settle } from './placing.ts';
+import { restoreAnswers } from './restored-answers.ts';
 
 export type Proposal =
   | 'proposed'
@@ -117,8 +115,7 @@ async function move(
   { to_code, to_wave, from_code, from_wave }: CodeCorrection,
 ): Promise<void> {
   await deletePaperResponse(trx, form.id);
-  for (const response of await restoreReplaced(trx, form.id))
-    await scoreAgain(services, trx, response);
+  await restoreAnswers(services, trx, form.id);
   const anew = { outcome: null, decided_at: null, decided_by: null };
   // One that was written down by mistake has nothing on it to count.
   const isKeyed = (await readingOf(services, trx, form)) !== null;
@@ -134,14 +131,6 @@ async function move(
     await updatePaperForm(trx, other.id, anew);
     await settle(services, trx, other.id, 'system');
   }
-}
-
-async function scoreAgain(services: Services, trx: StudyTransaction, id: string): Promise<void> {
-  const response = await responseById(trx, id);
-  if (!response) return;
-  const { instrument, instrument_version, sheet } = response;
-  const pinned = pinnedInstrument(services, instrument, instrument_version);
-  await replaceScores(trx, id, scoreSheet(pinned, JSON.parse(sheet) as Sheet));
 }
 
 /** In one order, whichever way round two people correct the same two. */

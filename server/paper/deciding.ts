@@ -17,7 +17,8 @@ import {
 import { isShut, lockParticipant } from '../db/participants.ts';
 import { type Response, submittedResponse } from '../db/responses.ts';
 import type { Services } from '../services.ts';
-import { asReading, makeCount, type Placing, settle } from './placing.ts';
+import { asReading, makeCount, type Placing, readingOf, settle } from './placing.ts';
+import { restoreAnswers } from './restored-answers.ts';
 
 /** Of a field: what one of the keyers read, or something that neither did. */
 export type Choice = 'first' | 'second' | { readonly answer: Answer | string | null };
@@ -116,6 +117,28 @@ export async function decideHeld(
   });
 }
 
+/** Whether somebody has chosen for or against a form, and can be asked to choose anew. */
+export function isChosen({ outcome, decided_at }: PaperForm): boolean {
+  return outcome !== null && decided_at !== null;
+}
+
+/** A choice can be wrong too: the form is held again, and what had stepped back for it counts until somebody has chosen. */
+export async function takeChoiceBack(
+  services: Services,
+  formId: string,
+  actor: string,
+): Promise<Deciding> {
+  return withForm(services, formId, async (trx, form): Promise<Deciding> => {
+    const isGone = !isChosen(form) || (await isShut(trx, form.code));
+    if (isGone || !(await readingOf(services, trx, form))) return { outcome: 'changed-meanwhile' };
+    await deletePaperResponse(trx, form.id);
+    await restoreAnswers(services, trx, form.id);
+    await updatePaperForm(trx, form.id, { outcome: null, decided_at: null, decided_by: null });
+    await record(services, trx, form, 'choice taken back', actor);
+    return { outcome: 'decided', placing: 'held' };
+  });
+}
+
 /** What has counted until now, for the form that counts from now on. */
 async function stepBack(
   trx: StudyTransaction,
@@ -156,7 +179,8 @@ function record(
     | 'differences decided'
     | 'paper form chosen'
     | 'paper form set aside'
-    | 'paper form removed',
+    | 'paper form removed'
+    | 'choice taken back',
   actor: string,
   detail: Readonly<Record<string, number>> = {},
 ): Promise<void> {

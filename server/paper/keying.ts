@@ -5,7 +5,7 @@ import type { Sheet } from '../../surveys/answer.ts';
 import type { Problem } from '../../surveys/answer-type.ts';
 import { type Fields, parseForm } from '../../surveys/answers.ts';
 import { items } from '../../surveys/instrument.ts';
-import { timestamp } from '../clock.ts';
+import { type Clock, timestamp } from '../clock.ts';
 import { participationOf, pinnedInstrument } from '../collection/participation.ts';
 import { appendEvent, type StudyTransaction } from '../db/events.ts';
 import {
@@ -64,7 +64,7 @@ export async function turnOf(
   if (own) return { outcome: 'to-key', begun: own };
   if (all.filter(({ finished_at }) => finished_at !== null).length >= keyings)
     return { outcome: 'keyed-already' };
-  const room = all.length < keyings || all.some((one) => isLeftAlone(clock.now(), one));
+  const room = all.length < keyings || all.some((one) => isLeftAlone(clock, one));
   return room ? { outcome: 'to-key', begun: null } : { outcome: 'being-keyed' };
 }
 
@@ -152,7 +152,7 @@ async function ownKeying(
   // It went to somebody else's code at this very moment, whose row is not held: it is tried again.
   if (form.code !== code || form.wave !== wave) return 'being-keyed';
   if (own) return own;
-  const left = all.find((one) => isLeftAlone(services.clock.now(), one));
+  const left = all.find((one) => isLeftAlone(services.clock, one));
   if (all.length >= form.keyings && left) {
     await deleteKeying(trx, left.id);
     const detail = { wave, ordinal: left.ordinal };
@@ -173,8 +173,12 @@ async function ownKeying(
   return keying;
 }
 
+/** What somebody has begun is theirs while they have saved it after this instant. */
+export function claimedSince({ now }: Clock): string {
+  return timestamp({ now: () => now().subtract(claimHolds) });
+}
+
 /** Begun, and left as it was for so long that somebody else may key the form. */
-function isLeftAlone(now: Temporal.Instant, { saved_at, finished_at }: Keying): boolean {
-  const since = Temporal.Instant.from(saved_at).add(claimHolds);
-  return finished_at === null && Temporal.Instant.compare(since, now) < 0;
+function isLeftAlone(clock: Clock, { saved_at, finished_at }: Keying): boolean {
+  return finished_at === null && saved_at < claimedSince(clock);
 }

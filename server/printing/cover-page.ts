@@ -3,7 +3,7 @@
 import type { Say } from '../texts.ts';
 import { type Drawable, drawablesOf, gap, lowered, type Measure, type Piece } from './drawing.ts';
 import { body, styles } from './page-size.ts';
-import { drawnLines, linesOf, paragraph } from './text-lines.ts';
+import { drawnLines, leading, linesOf, paragraph } from './text-lines.ts';
 
 export interface CoverLetter {
   readonly name: string;
@@ -48,14 +48,21 @@ function addressDrawn({ name, address, returnAddress }: CoverLetter, measure: Me
     all.length <= mostLines
       ? all
       : [...all.slice(0, mostLines - 1), all.slice(mostLines - 1).join(', ')];
-  const shortened = (text: string, style: { size: number }) =>
-    linesOf(text, width, style, measure)[0] ?? '';
-  const own = lines.map((line) => shortened(line, addressStyle));
-  const from = shortened(returnAddress, small);
+  const from = linesOf(returnAddress, width, small, measure)[0] ?? '';
+  const top = y + 3.2;
   return [
     ...drawnLines([from], { x, width, style: small }, y),
-    ...drawnLines(own, { x, width, style: addressStyle }, y + 3.2),
+    ...lines.flatMap((line, at) => {
+      const style = fitting(line, width, measure);
+      return drawnLines([line], { x, width, style }, top + at * leading(addressStyle));
+    }),
   ];
+}
+
+/** Of an address nothing is left out, or the letter goes nowhere: a line that is too wide is set smaller. */
+function fitting(line: string, width: number, measure: Measure): { readonly size: number } {
+  const wide = measure(line, addressStyle);
+  return wide <= width ? addressStyle : { size: (addressStyle.size * width) / wide };
 }
 
 function wordsDrawn(letter: CoverLetter, say: Say, measure: Measure): Drawable[] {

@@ -24,8 +24,8 @@ const mostWaiting = 256 * 1024;
 
 /**
  * Made as fast as it is read, a letter at a time: nothing of those before is kept but what a PDF lists
- * of its pages. `told` hears how many are done. Not tagged, as it is for a printer; a letter by itself
- * is, see `form-pdf.ts`.
+ * of its pages. `told` hears how many are done. Not tagged, as it is for a printer; a form without
+ * its letter is, see `form-pdf.ts`.
  */
 export function lettersPdf(
   letters: AsyncIterable<PostedLetter>,

@@ -15,9 +15,11 @@ export function channelRows(rows: readonly ItemByChannel[], limit: number, langu
     question: inLanguage(item.text, language),
     web: figuresIn(item, web, limit, language),
     paper: figuresIn(item, paper, limit, language),
-    difference: difference
-      ? `${decimal(difference.value, language)} [${difference.ci.map((end) => decimal(end, language)).join('; ')}]`
-      : '–',
+    // With one mean it would tell the other one.
+    difference:
+      difference && Math.min(web.numbers, paper.numbers) >= limit
+        ? `${decimal(difference.value, language)} [${difference.ci.map((end) => decimal(end, language)).join('; ')}]`
+        : '–',
   }));
 }
 

@@ -11,6 +11,7 @@ import { type Reading, writtenOnField } from '../../surveys/keying-differences.t
 import { answerText } from '../answer-text.ts';
 import { dayInWords } from '../day.ts';
 import type { Form } from '../form.ts';
+import type { FieldProblem } from '../form-fields.ts';
 import type { Choice } from '../paper/deciding.ts';
 import { type Say, texts } from '../texts.ts';
 
@@ -37,20 +38,23 @@ export interface Sent {
   readonly problems: ReadonlyMap<string, string>;
 }
 
+/** What a choice is read with. */
+export interface Choosing {
+  readonly instrument: Instrument;
+  readonly form: Form;
+  readonly say: Say;
+  /** Why the form cannot have been written on a day; null where it can. */
+  dayProblem(day: string): FieldProblem | null;
+}
+
 /** One choice for each of `fields`, or the problem in words. */
-export function sentChoices(
-  instrument: Instrument,
-  fields: readonly string[],
-  form: Form,
-  say: Say,
-): Sent {
+export function sentChoices(fields: readonly string[], choosing: Choosing): Sent {
+  const { form, say } = choosing;
   const choices = new Map<string, Choice>();
   const problems = new Map<string, string>();
   for (const field of fields) {
     const picked = picks.find((pick) => pick === form.fields[pickName(field)]);
-    const read = picked
-      ? choiceOf(instrument, field, picked, form, say)
-      : say('arrivedForm.notChosen');
+    const read = picked ? choiceOf(field, picked, choosing) : say('arrivedForm.notChosen');
     if (typeof read === 'string') problems.set(field, read);
     else choices.set(field, read.choice);
   }
@@ -65,21 +69,23 @@ export const sentNames = (fields: readonly string[]) =>
   fields.flatMap((field) => [pickName(field), otherName(field)]);
 
 function choiceOf(
-  instrument: Instrument,
   field: string,
   picked: Pick,
-  form: Form,
-  say: Say,
+  { instrument, form, say, dayProblem }: Choosing,
 ): { readonly choice: Choice } | string {
+  const typed = String(form.fields[otherName(field)] ?? '').trim();
+  // Somebody who has typed something meant it, whichever button is pressed.
+  if (typed !== '' && picked !== 'other') return say('arrivedForm.otherNotPicked');
   if (picked === 'first' || picked === 'second') return { choice: picked };
   const isDay = field === writtenOnField;
   if (picked !== 'other')
     return { choice: { answer: isDay ? null : { missing: missing[picked] } } };
-  const typed = String(form.fields[otherName(field)] ?? '').trim();
   if (typed === '') return say('field.required');
   if (isDay) {
     const day = containsIdentityNumber(typed) ? null : parseDate(typed);
-    return day ? { choice: { answer: day } } : say('field.not-a-date');
+    if (!day) return say('field.not-a-date');
+    const problem = dayProblem(day);
+    return problem ? say(`field.${problem.code}`, problem.details) : { choice: { answer: day } };
   }
   const item = placedItems(instrument).find((placed) => placed.item.name === field)?.item;
   if (!item) return say('field.not-an-option');

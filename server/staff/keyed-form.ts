@@ -4,7 +4,7 @@ import type { Fields } from '../../surveys/answers.ts';
 import { today } from '../clock.ts';
 import { typedDay } from '../day.ts';
 import type { Form } from '../form.ts';
-import { formFields } from '../form-fields.ts';
+import { type FieldProblem, formFields } from '../form-fields.ts';
 import type { Services } from '../services.ts';
 import type { PaperEntry } from './paper-entry.ts';
 
@@ -24,18 +24,26 @@ export function isUnclear({ fields }: Form): boolean {
 }
 
 /** No form is written before its participant was included, or after it came. */
-export function keyedDate(services: Services, { form, participation }: PaperEntry, sent: Form) {
+export function dayProblem(
+  services: Services,
+  { form, participation }: PaperEntry,
+  day: string,
+): FieldProblem | null {
   const { inclusion_date } = participation.participant;
+  if (day < inclusion_date)
+    return { code: 'too-early', details: { from: typedDay(inclusion_date) } };
+  if (day > today(services.clock, participation.study.time_zone))
+    return { code: 'in-the-future', details: {} };
+  return day > form.received_on
+    ? { code: 'too-late', details: { to: typedDay(form.received_on) } }
+    : null;
+}
+
+export function keyedDate(services: Services, entry: PaperEntry, sent: Form) {
   const own = Object.fromEntries(dateNames.map((name) => [name, sent.fields[name] ?? '']));
   const fields = formFields({ ...sent, fields: own }, dateNames);
   const day = fields.date('written-on');
-  const writtenOn =
-    day && day < inclusion_date
-      ? fields.refuse('written-on', 'too-early', { from: typedDay(inclusion_date) })
-      : day && day > today(services.clock, participation.study.time_zone)
-        ? fields.refuse('written-on', 'in-the-future')
-        : day && day > form.received_on
-          ? fields.refuse('written-on', 'too-late', { to: typedDay(form.received_on) })
-          : day;
+  const problem = day && dayProblem(services, entry, day);
+  const writtenOn = problem ? fields.refuse('written-on', problem.code, problem.details) : day;
   return { fields, writtenOn };
 }

@@ -26,6 +26,7 @@ import {
   type PaperEntry,
   paperEntry,
 } from './paper-entry.ts';
+import { pileToKey } from './paper-piles.ts';
 import { envelopeInputs } from './received-envelope.ts';
 
 export async function keyingReceiptRoutes(app: FastifyInstance, services: Services): Promise<void> {
@@ -45,6 +46,7 @@ export async function keyingReceiptRoutes(app: FastifyInstance, services: Servic
       const say = texts(language);
       const { study, participant, wave } = found.participation;
       const inputs = envelopeInputs(visitor, null, null);
+      const [next] = await pileToKey(services, signedIn, language);
       return sendSignedInPage(visitor, {
         template: 'staff/paper-receipt',
         title: say('staff.receipt.title'),
@@ -52,6 +54,7 @@ export async function keyingReceiptRoutes(app: FastifyInstance, services: Servic
           code: participant.code,
           wave: inLanguage(study.waves[wave - 1]?.label ?? {}, language),
           tasks: `${entryPath(found.form)}/tasks`,
+          next: next ?? null,
           correction: own ? `${entryPath(found.form)}/correction` : null,
           counts: counts(sheet).map(({ name, count }) => say(`staff.receipt.${name}`, { count })),
           ...{ inputs, nonce: randomUUID(), problems: null },

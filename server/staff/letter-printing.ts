@@ -6,7 +6,7 @@ import { signedInOf } from '../accounts/guard.ts';
 import { sitesOf, studyNamed } from '../accounts/scope.ts';
 import { batchNamed, type LetterBatch } from '../db/letter-batches.ts';
 import { CatalogueError } from '../errors.ts';
-import { lettersToPrint, postedLetters, recordPrinting } from '../paper/posted-letters.ts';
+import { lettersMade, lettersToPrint, recordPrinting } from '../paper/letters.ts';
 import { lettersPdf } from '../printing/letters-pdf.ts';
 import { onlyFor } from '../route-access.ts';
 import type { Services } from '../services.ts';
@@ -54,13 +54,14 @@ export async function letterPrintingRoutes(
       const key = printingKey(account, batch);
       const told = (done: number) => printings.set(key, { done, of: letters.length });
       told(0);
-      const pdf = lettersPdf(postedLetters(services, { study, batch }, letters), {
+      const pdf = lettersPdf(lettersMade(services, { study, batch }, letters), {
         sides: request.query.sides === 'one' ? 'one' : 'two',
         madeAt: new Date(services.clock.now().epochMilliseconds),
         told,
       });
       pdf.once('close', () => printings.delete(key));
-      const name = `${study.study}-${batch.day}-${batch.number}.pdf`;
+      const whose = one ? `-${letters[0]?.code}` : '';
+      const name = `${study.study}-${batch.day}-${batch.number}${whose}.pdf`;
       reply.header('content-disposition', `attachment; filename="${name}"`);
       return reply.type('application/pdf').send(pdf);
     });

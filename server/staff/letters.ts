@@ -89,7 +89,7 @@ async function batchPage(
   const waiting = await waitingLetters(services, batch);
   const here = batchPath(study, batch);
   // While they are made the page is loaded again and again: nobody is named on it.
-  const shown = making ? [] : [...(await postedLetters(services, batch)), ...waiting];
+  const shown = making ? [] : [...(await sentLetters(services, batch)), ...waiting];
   const rows = await letterRows(visitor, study, here, shown);
   const isPrinted = batch.printed_at !== null;
   const isToGo = waiting.some(({ takenOut }) => takenOut === null);
@@ -112,7 +112,7 @@ async function batchPage(
   });
 }
 
-async function postedLetters({ db }: Services, { id }: LetterBatch): Promise<BatchLetter[]> {
+async function sentLetters({ db }: Services, { id }: LetterBatch): Promise<BatchLetter[]> {
   const letters = await lettersIn(db.registry, id);
   return letters
     .filter(({ status }) => status === 'sent')

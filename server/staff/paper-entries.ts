@@ -36,12 +36,14 @@ const path = '/staff/paper-entries';
 const next = { key: 'key', log: 'log', another: 'another' } as const;
 
 interface HubRequest {
-  Querystring: Readonly<Record<'code' | 'wave' | 'received' | 'logged' | 'told', unknown>>;
+  Querystring: Readonly<
+    Record<'code' | 'wave' | 'received' | 'logged' | 'beside' | 'told', unknown>
+  >;
 }
 
 export async function paperEntryRoutes(app: FastifyInstance, services: Services): Promise<void> {
   app.get<HubRequest>(path, { config: onlyFor(...keyers) }, async (request, reply) => {
-    const { code, wave, received, logged, told } = request.query;
+    const { code, wave, received, logged, beside, told } = request.query;
     const text = (value: unknown) => (typeof value === 'string' ? value.slice(0, 40) : '');
     return hubPage({ services, request, reply, signedIn: signedInOf(request) }, null, {
       opened: {
@@ -50,6 +52,7 @@ export async function paperEntryRoutes(app: FastifyInstance, services: Services)
         'received-on': text(received),
       },
       logged: parseCode(text(logged)),
+      beside: beside === 'yes',
       told: parseCode(text(told)),
     });
   });
@@ -72,7 +75,7 @@ export async function paperEntryRoutes(app: FastifyInstance, services: Services)
       case 'logged':
         return wanted === next.log
           ? reply.redirect(
-              `${path}?logged=${participant.code}&received=${envelope.receivedOn}`,
+              `${path}?logged=${participant.code}&received=${envelope.receivedOn}${receipt.answered ? '&beside=yes' : ''}`,
               303,
             )
           : reply.redirect(entryPath(receipt.form), 303);
@@ -92,9 +95,11 @@ export async function paperEntryRoutes(app: FastifyInstance, services: Services)
 }
 
 interface Told {
-  readonly opened?: Readonly<Record<EnvelopeField, string>>;
+  readonly opened?: Readonly<Record<Exclude<EnvelopeField, 'version'>, string>>;
   /** The code of an envelope that was just written down. */
   readonly logged?: string | null;
+  /** There is another answer to the wave. */
+  readonly beside?: boolean;
   /** The code of a form that was handed on to a coordinator. */
   readonly told?: string | null;
   /** The day on which a form like this one came. */
@@ -104,7 +109,7 @@ interface Told {
 async function hubPage(
   visitor: Visitor,
   fields: FormFields<EnvelopeField> | null,
-  { opened, logged = null, told = null, before }: Told = {},
+  { opened, logged = null, beside = false, told = null, before }: Told = {},
 ): Promise<FastifyReply> {
   const { services, request, signedIn } = visitor;
   const language = requestLanguage(request);
@@ -118,7 +123,7 @@ async function hubPage(
         inputs,
         nonce: randomUUID(),
         problems: problemLinks(inputs),
-        ...{ logged, told, before: before ? dayInWords(before, language) : '' },
+        ...{ logged, beside, told, before: before ? dayInWords(before, language) : '' },
         another: next.another,
         toKey: await pileToKey(services, signedIn, language),
         quality: qualityLinks(services, signedIn, language),

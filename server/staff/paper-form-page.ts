@@ -18,6 +18,7 @@ import { inputField, problemLinks } from '../field-models.ts';
 import type { Form } from '../form.ts';
 import { type FormFields, problemTexts } from '../form-fields.ts';
 import { requestLanguage } from '../language.ts';
+import { isChosen } from '../paper/deciding.ts';
 import { asReading, readingOf } from '../paper/placing.ts';
 import type { Services } from '../services.ts';
 import { type Say, texts } from '../texts.ts';
@@ -49,6 +50,7 @@ export async function formPage(
   const language = requestLanguage(request);
   const say = texts(language);
   const { told } = request.query as { told?: unknown };
+  const isKeyed = (await readingOf(services, services.db.study, form)) !== null;
   const decidable = await toDecide(visitor, { form, participation }, refused, language);
   const inputs = codeInputs(code, language);
   return sendSignedInPage(
@@ -67,6 +69,7 @@ export async function formPage(
         ...{ differences: decidable.differences, held: decidable.held },
         mayRemove: decidable.state === 'to-key',
         mayCount: decidable.state === 'settled',
+        mayChooseAgain: decidable.state !== 'left' && isChosen(form) && isKeyed,
         problems: refused
           ? differenceLinks(decidable.differences)
           : problemLinks(code ? inputs : []),
@@ -151,7 +154,7 @@ async function correctionModel({ services, signedIn }: Visitor, form: PaperForm)
   // Whoever may not see that person may not agree either.
   const to = await findParticipant(services, signedIn, open.to_code);
   return {
-    ...{ code: to ? open.to_code : '–', wave: open.to_wave },
+    ...{ id: open.id, code: to ? open.to_code : '–', wave: open.to_wave },
     isOwn: open.proposed_by === signedIn.account.id,
     mayConfirm: to !== null && open.proposed_by !== signedIn.account.id,
   };

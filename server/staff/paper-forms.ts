@@ -11,12 +11,13 @@ import { readButton, readForm, refusal } from '../form.ts';
 import { formFields } from '../form-fields.ts';
 import { requestLanguage } from '../language.ts';
 import { decideCode, proposeCode } from '../paper/code-correction.ts';
-import { decideDifferences, decideHeld, removeForm } from '../paper/deciding.ts';
+import { decideDifferences, decideHeld, removeForm, takeChoiceBack } from '../paper/deciding.ts';
 import { parseCode } from '../participant-code.ts';
 import { onlyFor } from '../route-access.ts';
 import type { Services } from '../services.ts';
 import { texts } from '../texts.ts';
 import { sentChoices, sentNames } from './difference-fields.ts';
+import { dayProblem } from './keyed-form.ts';
 import { type EntryRequest, formPath, paperEntry } from './paper-entry.ts';
 import { formPage, readingsOf } from './paper-form-page.ts';
 
@@ -41,8 +42,10 @@ export async function paperFormRoutes(app: FastifyInstance, services: Services):
     const names = sentNames(fields);
     if (Object.keys(sent.fields).some((name) => !names.includes(name)) && fields.length > 0)
       throw refusal(sent.fields);
-    const say = texts(requestLanguage(request));
-    const { choices, problems } = sentChoices(instrument, fields, sent, say);
+    const { choices, problems } = sentChoices(fields, {
+      ...{ instrument, form: sent, say: texts(requestLanguage(request)) },
+      dayProblem: (day) => dayProblem(services, found, day),
+    });
     if (problems.size > 0) {
       const visitor = { services, request, reply, signedIn };
       return formPage(visitor, found, { form: sent, problems });
@@ -58,6 +61,13 @@ export async function paperFormRoutes(app: FastifyInstance, services: Services):
     if (!counts) throw new CatalogueError('bad-form');
     const choice = { form: form.id, counts, seen: button.own('_seen') };
     const { outcome } = await decideHeld(services, { ...choice, actor: signedIn.account.id });
+    return reply.redirect(told(form.id, outcome), 303);
+  });
+
+  app.post<EntryRequest>(`${path}/choices/withdrawal`, { config }, async (request, reply) => {
+    const { form, signedIn } = await namedForm(services, request);
+    readButton(request);
+    const { outcome } = await takeChoiceBack(services, form.id, signedIn.account.id);
     return reply.redirect(told(form.id, outcome), 303);
   });
 
@@ -95,9 +105,10 @@ export async function paperFormRoutes(app: FastifyInstance, services: Services):
   ] as const)
     app.post<EntryRequest>(`${path}/corrections/${noun}`, { config }, async (request, reply) => {
       const { form, signedIn } = await namedForm(services, request);
-      readButton(request);
+      const seen = readButton(request).own('_seen');
       const corrections = await correctionsOf(services.db.study, form.id);
-      const open = corrections.find(({ outcome }) => outcome === null);
+      // The one that was on the page, and no other that was proposed meanwhile.
+      const open = corrections.find(({ id, outcome }) => id === seen && outcome === null);
       if (open && how === 'confirmed' && !(await findParticipant(services, signedIn, open.to_code)))
         throw new CatalogueError('not-found');
       const outcome = open

@@ -6,6 +6,7 @@ import { sitesOf, studiesOf } from '../accounts/scope.ts';
 import type { SignedIn } from '../accounts/sessions.ts';
 import { dayInWords } from '../day.ts';
 import { formsHeld, formsThatDiffer, formsToKey, formsUnderWrongCode } from '../db/paper-queues.ts';
+import { claimedSince } from '../paper/keying.ts';
 import type { Services } from '../services.ts';
 import { texts } from '../texts.ts';
 import { entryPath, formPath } from './paper-entry.ts';
@@ -16,7 +17,10 @@ type Waiting = Awaited<ReturnType<typeof formsHeld>>[number];
 export async function pileToKey(services: Services, signedIn: SignedIn, language: string) {
   const lines = [];
   for (const study of studiesOf(services, signedIn)) {
-    const whose = { sites: sitesOf(signedIn, study), keyer: signedIn.account.id };
+    const whose = {
+      ...{ sites: sitesOf(signedIn, study), keyer: signedIn.account.id },
+      heldSince: claimedSince(services.clock),
+    };
     const forms = await formsToKey(services.db.study, study.study, whose);
     for (const form of forms)
       lines.push({

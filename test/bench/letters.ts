@@ -2,7 +2,7 @@
 
 import { dispatch } from '../../server/contact/dispatch.ts';
 import { markPrinted } from '../../server/contact/letter-batch.ts';
-import { lettersToPrint, postedLetters } from '../../server/paper/posted-letters.ts';
+import { lettersMade, lettersToPrint } from '../../server/paper/letters.ts';
 import { lettersPdf } from '../../server/printing/letters-pdf.ts';
 import { testApp } from '../support/app.ts';
 import { batchesIn } from '../support/letters.ts';
@@ -31,7 +31,7 @@ const held = () => {
   return heapUsed + external;
 };
 const began = performance.now();
-const pdf = lettersPdf(postedLetters(t.services, { study, batch: printed }, letters), {
+const pdf = lettersPdf(lettersMade(t.services, { study, batch: printed }, letters), {
   ...{ sides: 'two', madeAt: new Date('2018-03-01T09:00:00Z') },
   told(done) {
     if (done % Math.ceil(count / 10) !== 0) return;

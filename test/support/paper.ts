@@ -19,7 +19,7 @@ export async function logged(
     participation,
     receivedOn,
     id: null,
-    version: null,
+    version: participation.role.instrument_version,
     isAnother: true,
     actor: 'keyer',
   };

@@ -145,6 +145,7 @@ export const matrix: Readonly<Record<RouteName, Expected>> = {
   'GET /staff/paper-forms/:form': coordinators,
   'POST /staff/paper-forms/:form/decisions': coordinators,
   'POST /staff/paper-forms/:form/choices': coordinators,
+  'POST /staff/paper-forms/:form/choices/withdrawal': coordinators,
   'POST /staff/paper-forms/:form/removal': coordinators,
   'POST /staff/paper-forms/:form/corrections': coordinators,
   'POST /staff/paper-forms/:form/corrections/confirmation': coordinators,

@@ -7,7 +7,7 @@ import { formsThatDiffer, formsToKey } from '../../../server/db/paper-queues.ts'
 import { withdrawParticipant } from '../../../server/enrolment/withdrawal.ts';
 import { type Choice, decideDifferences } from '../../../server/paper/deciding.ts';
 import { isKeyedTwice } from '../../../server/paper/double-keying.ts';
-import { finishKeying, saveKeying, turnOf } from '../../../server/paper/keying.ts';
+import { claimedSince, finishKeying, saveKeying, turnOf } from '../../../server/paper/keying.ts';
 import { newCode } from '../../../server/participant-code.ts';
 import type { Fields } from '../../../surveys/answers.ts';
 import type { Study } from '../../../surveys/study.ts';
@@ -40,7 +40,11 @@ describe.each(homeKinds)('on %s', (kind) => {
     (await saveKeying(t.services, { form, keyer, fields, writtenOn: null })).outcome;
   const responses = () => t.services.db.study.selectFrom('response').selectAll().execute();
   const pile = async (keyer: string) =>
-    (await formsToKey(t.services.db.study, 'jobbspesialist', { sites: null, keyer })).length;
+    (
+      await formsToKey(t.services.db.study, 'jobbspesialist', {
+        ...{ sites: null, keyer, heldSince: claimedSince(t.services.clock) },
+      })
+    ).length;
 
   test('the same twice counts at the second, and names both keyers', async () => {
     expect(await finish('anne', { jm02: '1', jm40: '7' }, '2018-03-12')).toBe('second-keying');

@@ -10,8 +10,8 @@ import { submittedResponse } from '../../../server/db/responses.ts';
 import { changeState } from '../../../server/enrolment/state-change.ts';
 import { withdrawParticipant } from '../../../server/enrolment/withdrawal.ts';
 import { decideCode, proposeCode } from '../../../server/paper/code-correction.ts';
-import { decideHeld, removeForm } from '../../../server/paper/deciding.ts';
-import { finishKeying } from '../../../server/paper/keying.ts';
+import { decideHeld, removeForm, takeChoiceBack } from '../../../server/paper/deciding.ts';
+import { claimedSince, finishKeying } from '../../../server/paper/keying.ts';
 import type { Sheet } from '../../../surveys/answer.ts';
 import type { Fields } from '../../../surveys/answers.ts';
 import { answerOnWeb } from '../../support/answering.ts';
@@ -98,6 +98,37 @@ describe.each(homeKinds)('on %s', (kind) => {
       expect(await answer(kari, 'jm40')).toMatchObject({ channel: 'web' });
     });
 
+    test.each(['form', 'standing'] as const)(
+      'can be chosen from again when the %s counts, with scores as they were',
+      async (counts) => {
+        await answerOnWeb(t, kari, 1, { jm40: '7' });
+        const before = await answer(kari, 'jm40');
+        const [form] = await keyed(kari, { jm40: '3' });
+        await choose(form, counts, before.id);
+        expect((await takeChoiceBack(t.services, form.id, 'siri')).outcome).toBe('decided');
+        expect([await held(), await scored(kari)]).toEqual([[form.id], 7]);
+        expect(await answer(kari, 'jm40')).toEqual(before);
+        expect((await takeChoiceBack(t.services, form.id, 'siri')).outcome).toBe(
+          'changed-meanwhile',
+        );
+        expect(await choose(form, 'form', before.id)).toBe('decided');
+        expect(await scored(kari)).toBe(3);
+        expect(await firstBrokenEvent(t.services.db.study)).toBeNull();
+      },
+    );
+
+    test('one of several can be taken back: what it took the place of counts', async () => {
+      await answerOnWeb(t, kari, 1, { jm40: '7' });
+      const [first] = await keyed(kari, { jm40: '3' });
+      await choose(first, 'form', (await answer(kari, 'jm40')).id);
+      const [second] = await keyed(kari, { jm40: '5' });
+      await choose(second, 'form', (await answer(kari, 'jm40')).id);
+      expect(await scored(kari)).toBe(5);
+      await takeChoiceBack(t.services, second.id, 'siri');
+      expect(await scored(kari)).toBe(7);
+      expect([await outcome(first), await outcome(second)]).toEqual(['set-aside', null]);
+    });
+
     test('is chosen by one of two who press at once', async () => {
       await answerOnWeb(t, kari, 1, { jm40: '7' });
       const { id } = await answer(kari, 'jm40');
@@ -128,7 +159,9 @@ describe.each(homeKinds)('on %s', (kind) => {
   test('a form that was written down by mistake is taken off the pile, and stays off it', async () => {
     const form = await logged(t, ola, 1, '2018-03-19');
     const pile = () =>
-      formsToKey(t.services.db.study, 'jobbspesialist', { sites: null, keyer: 'anne' });
+      formsToKey(t.services.db.study, 'jobbspesialist', {
+        ...{ sites: null, keyer: 'anne', heldSince: claimedSince(t.services.clock) },
+      });
     expect(await pile()).toHaveLength(1);
     expect((await removeForm(t.services, form.id, 'cato')).outcome).toBe('decided');
     expect([await pile(), await held(), await outcome(form)]).toEqual([[], [], 'set-aside']);

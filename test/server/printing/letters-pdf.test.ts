@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dispatch } from '../../../server/contact/dispatch.ts';
 import { markPosted, markPrinted } from '../../../server/contact/letter-batch.ts';
-import { lettersToPrint, postedLetters } from '../../../server/paper/posted-letters.ts';
+import { lettersMade, lettersToPrint } from '../../../server/paper/letters.ts';
 import { coverPage, hidden } from '../../../server/printing/cover-page.ts';
 import { readMark } from '../../../server/printing/form-mark.ts';
 import { measure } from '../../../server/printing/typeface.ts';
@@ -100,7 +100,7 @@ test('a batch that is posted while it is printed leaves a file that is seen to b
   const study = t.services.definitions.study('jobbspesialist');
   if (!study) throw new Error('the study is missing');
   const letters = await lettersToPrint(t.services, batch);
-  const made = postedLetters(t.services, { study, batch }, letters);
+  const made = lettersMade(t.services, { study, batch }, letters);
   expect((await made.next()).value).toBeDefined();
   expect(await markPosted(t.services, study, batch, 'staff')).toBe('posted');
   await expect(made.next()).rejects.toThrow('the batch changed while it was printed');

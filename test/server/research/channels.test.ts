@@ -21,7 +21,14 @@ beforeAll(async () => {
   for (const ability of web)
     await answerOnWeb(t, await register(t), 1, { jm02: '1', jm06: ['2'], jm40: String(ability) });
   for (const ability of paper) {
-    const answers = { jm02: '2', jm06: ['2', '3'], jm40: String(ability), jm12: '3', jm08: '-5' };
+    const answers = {
+      jm02: '2',
+      jm06: ['2', '3'],
+      jm40: String(ability),
+      jm12: '3',
+      jm13: '-5',
+      jm08: '-5',
+    };
     await keyOnPaper(t, await register(t), 1, { answers, ...day });
   }
   await keyOnPaper(t, await register(t), 1, { answers: { jm08: '-6' }, ...day });
@@ -58,7 +65,7 @@ describe('the comparison of an item', () => {
       leftOut: { skipped: 0, illegible: 10, 'two-marks': 1 },
     });
     // Those out of work answered 12 in the wrong branch; of the one without an answer to 2 nobody knows.
-    expect((await of('jm12')).paper.asked).toBe(0);
+    for (const name of ['jm12', 'jm13']) expect((await of(name)).paper.asked).toBe(0);
     expect((await of('jm12')).web).toMatchObject({ asked: 10, answered: 0 });
   });
 
@@ -90,6 +97,7 @@ describe('the page', () => {
     const [withheld] = channelRows(work, 11, 'nb');
     expect(withheld?.web).toEqual({ n: 'færre enn 11', leftOut: '', answers: 'holdt tilbake' });
     expect(withheld?.paper).toMatchObject({ n: '10/11', answers: 'holdt tilbake' });
+    expect([shown?.difference, withheld?.difference]).toEqual(['2,40 [0,14; 4,66]', '–']);
     expect((await page('?role=job-specialist')).body).not.toMatch(/\d \(\d/);
   });
 

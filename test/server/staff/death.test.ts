@@ -72,7 +72,12 @@ describe.each(homeKinds)('on %s', (kind) => {
     expect(await submitAnswers(t.services, answering)).toBe('closed-meanwhile');
     const keyed = { form: form.id, keyer: coordinator.accountId, fields: {}, writtenOn: null };
     expect(await finishKeying(t.services, keyed)).toEqual({ outcome: 'withdrawn' });
-    const envelope = { participation: before, receivedOn: '2018-03-01', id: null, version: null };
+    const envelope = {
+      participation: before,
+      receivedOn: '2018-03-01',
+      id: null,
+      version: before.role.instrument_version,
+    };
     const receipt = await logForm(t.services, { ...envelope, isAnother: true, actor: 'keyer' });
     expect(receipt).toEqual({ outcome: 'withdrawn' });
     // Both were asked of what stood before the death.

@@ -1,15 +1,19 @@
 /** Writing down that an envelope came: the code and the wave on its form, scanned or typed, before anything is keyed. */
 
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { withdrawParticipant } from '../../../server/enrolment/withdrawal.ts';
+import { removeForm } from '../../../server/paper/deciding.ts';
 import { newCode } from '../../../server/participant-code.ts';
 import { writeMark } from '../../../server/printing/form-mark.ts';
 import { answerOnWeb } from '../../support/answering.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
+import { openHomes } from '../../support/homes.ts';
 import { sendEnvelope } from '../../support/paper.ts';
 import { register } from '../../support/participants.ts';
 import { eventsIn, inputValue, open, type Staff, send } from '../../support/staff.ts';
 import { keyedOnce, surveysWith } from '../../support/surveys.ts';
+import { diaryApp, registerWriter } from '../export/diaries.ts';
 
 let t: TestApp;
 let keyer: Staff;
@@ -57,6 +61,35 @@ describe('an envelope', () => {
     expect(next.body).toContain(`${code} er registrert.`);
     expect(next.body).toContain('name="received-on" id="received-on" value="19.03.2018"');
     expect(next.body).toContain(`<span class="code">${code}</span> · målepunkt 1`);
+  });
+
+  test('that was taken off the pile does not stand in the way of the real one', async () => {
+    await envelope({ _next: 'log' });
+    const [mistaken] = await forms();
+    await removeForm(t.services, mistaken?.id ?? '', 'cato');
+    expect((await envelope({ _next: 'log' })).statusCode).toBe(303);
+    expect((await forms()).filter(({ outcome }) => outcome === null)).toHaveLength(1);
+  });
+
+  test('sent twice by one page is told as it was the first time', async () => {
+    const drawn = { _next: 'log', _nonce: '0e9c6f1e-5d0a-4a7c-9c55-8d3f1b2a4c6d' };
+    const [first, second] = [await envelope(drawn), await envelope(drawn)];
+    expect(second.headers.location).toBe(first.headers.location);
+    expect(await forms()).toHaveLength(1);
+  });
+
+  test('of somebody who has answered on the web says so at once', async () => {
+    await answerOnWeb(t, code, 1, { jm40: '7' });
+    const reply = await envelope({ _next: 'log' });
+    const page = await open(t, keyer, String(reply.headers.location));
+    expect(page.body).toContain('Begge blir tatt vare på');
+  });
+
+  test('with a blank form has its code typed by hand', async () => {
+    const mark = writeMark({ of: null, version: 1, page: 1, pages: 6 });
+    const reply = await envelope({ code: mark, wave: '1' });
+    expect([reply.statusCode, await forms()]).toEqual([422, []]);
+    expect(reply.body).toContain('Dette er et blankt skjema.');
   });
 
   test('written down twice is one form, until somebody says that another one came', async () => {
@@ -190,4 +223,34 @@ test('a keyer meets codes and forms, never names', async () => {
       expect(body).not.toContain(name);
   }
   expect((await send(t, keyer, screen, { 'written-on': '' })).statusCode).toBe(303);
+});
+
+test('where forms of two versions can come, a typed code needs its version, and a scanned one says it', async () => {
+  const homes = openHomes();
+  const kept = { home: await homes.fresh('sqlite'), key: randomBytes(32) };
+  const before = await diaryApp({ ...kept, now: '2018-03-01T09:00:00Z' });
+  const early = await registerWriter(before, 'Kari Nordli');
+  await answerOnWeb(before, early, 1, { mood: '3' });
+  await before.close();
+  const diaries = await diaryApp({ ...kept, version: 2, now: '2018-03-02T09:00:00Z' });
+  const writer = await registerWriter(diaries, 'Oda Lie', { channel: 'paper', email: null });
+  const desk = await diaries.signedIn('keyer');
+  const come = async (fields: Readonly<Record<string, string>>) => {
+    const all = { code: writer, wave: '1', 'received-on': '02.03.2018', _next: 'another' };
+    const { statusCode, body } = await sendEnvelope(diaries, desk, { ...all, ...fields });
+    const rows = await diaries.services.db.study
+      .selectFrom('paper_form')
+      .select('instrument_version as version')
+      .execute();
+    return { statusCode, body, versions: rows.map(({ version }) => version).sort() };
+  };
+  expect((await open(diaries, desk, '/staff/paper-entries')).body).toContain('name="version"');
+  expect(await come({})).toMatchObject({ statusCode: 422, versions: [] });
+  expect((await come({ version: '3' })).body).toContain('i disse versjonene: 1, 2.');
+  expect((await come({ version: '1' })).versions).toEqual([1]);
+  const mark = writeMark({ of: { code: writer, wave: 1 }, version: 2, page: 1, pages: 2 });
+  expect((await come({ code: mark, version: '1' })).body).toContain('står det versjon 2.');
+  expect((await come({ code: mark })).versions).toEqual([1, 2]);
+  await diaries.close();
+  await homes.close();
 });

@@ -95,6 +95,15 @@ describe('what two keyers read differently', () => {
     [{ 'pick-jm06': 'other', 'other-jm06': '1 99' }, 'ingen rute med det nummeret'],
     [{ 'pick-written-on': 'other', 'other-written-on': '30.02.2018' }, 'Skriv datoen slik'],
     [{ 'pick-age': 'other', 'other-age': '01019912345' }, 'fødselsnummer'],
+    [{ 'pick-jm40': 'first', 'other-jm40': '3' }, 'Velg det, eller ta bort'],
+    [
+      { 'pick-written-on': 'other', 'other-written-on': '13.03.2108' },
+      'href="#pick-written-on-first"',
+    ],
+    [
+      { 'pick-written-on': 'other', 'other-written-on': '13.03.1918' },
+      'href="#pick-written-on-first"',
+    ],
   ] as [Sent, string][])(
     'with %j is asked for again, with all choices kept',
     async (odd, problem) => {
@@ -145,6 +154,16 @@ describe('two answers to one wave', () => {
     expect(await sheet()).toMatchObject({ jm08: { value: 3 } });
   });
 
+  test('can be chosen from again', async () => {
+    const seen = inputValue(await open(t, coordinator, path), '_seen');
+    await send(t, coordinator, `${path}/choices`, { _counts: 'form', _seen: seen });
+    const chosen = await open(t, coordinator, path);
+    expect(chosen.body).toContain(`action="${path}/choices/withdrawal"`);
+    await send(t, coordinator, `${path}/choices/withdrawal`);
+    expect(await sheet()).toMatchObject({ jm08: { value: 2 } });
+    expect((await open(t, coordinator, path)).body).toContain('To svar på samme målepunkt');
+  });
+
   test.each([{}, { _counts: 'both' }])('with %j is no choice of ours', async (choice) => {
     expect((await send(t, coordinator, `${path}/choices`, choice)).statusCode).toBe(400);
     expect(await sheet()).toMatchObject({ jm08: { value: 2 } });
@@ -161,14 +180,27 @@ describe('a form from somebody else', () => {
       `${path}?told=proposed`,
     );
     expect((await open(t, coordinator, path)).body).toContain('Du har foreslått dette.');
-    const own = await send(t, coordinator, `${path}/corrections/confirmation`);
+    const seen = { _seen: inputValue(await open(t, another, path), '_seen') };
+    const own = await send(t, coordinator, `${path}/corrections/confirmation`, seen);
     expect(own.headers.location).toBe(`${path}?told=own-proposal`);
     expect((await open(t, another, path)).body).toContain('Ja, flytt skjemaet');
-    const reply = await send(t, another, `${path}/corrections/confirmation`);
+    const reply = await send(t, another, `${path}/corrections/confirmation`, seen);
     expect(reply.headers.location).toBe(`${path}?told=confirmed`);
     code = right;
     expect(await sheet()).toMatchObject({ jm40: { value: 7 } });
     expect((await open(t, another, path)).body).toContain(right);
+  });
+
+  test('is not moved to a code that was proposed after the page was opened', async () => {
+    for (const by of [keyer, another]) await key(by, { jm40: '7' });
+    const [first, second] = [await register(t), await register(t)];
+    await propose({ code: first, wave: '1' });
+    const seen = { _seen: inputValue(await open(t, another, path), '_seen') };
+    await send(t, coordinator, `${path}/corrections/rejection`, seen);
+    await propose({ code: second, wave: '1' });
+    const reply = await send(t, another, `${path}/corrections/confirmation`, seen);
+    expect(reply.headers.location).toBe(`${path}?told=changed-meanwhile`);
+    expect(await sheet()).toMatchObject({ jm40: { value: 7 } });
   });
 
   test.each([

@@ -17,7 +17,7 @@ import { judge } from './typed.js';
  */
 
 /**
- * The two dates above the form have none of these: they are not the paper's own questions.
+ * The date above the form has none of these: it is not a question of its own.
  * @type {ReadonlyMap<string, 'illegible' | 'two-marks'>}
  */
 const reasonKeys = new Map([

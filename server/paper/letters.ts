@@ -42,7 +42,7 @@ export async function recordPrinting(
  * Each is looked at once more as it is made. Throws when one is not to go any more, so that the file is
  * seen to be broken: what is printed would not be what is posted.
  */
-export async function* postedLetters(
+export async function* lettersMade(
   services: Services,
   { study, batch }: { readonly study: Study; readonly batch: LetterBatch },
   letters: readonly BatchLetter['letter'][],
