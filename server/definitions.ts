@@ -2,6 +2,7 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { PlanProcedures } from '../surveys/analysis-plan.ts';
 import type { Instrument } from '../surveys/instrument.ts';
 import { loadInstrument } from '../surveys/load-instrument.ts';
 import { loadStudy } from '../surveys/load-study.ts';
@@ -35,7 +36,11 @@ export class DefinitionError extends ExpectedError {
 }
 
 /** Reads `instruments/` and `studies/` below a folder, and what the database has pinned. */
-export async function loadDefinitions(folder: string, db: StudySelect): Promise<Definitions> {
+export async function loadDefinitions(
+  folder: string,
+  db: StudySelect,
+  procedures: PlanProcedures,
+): Promise<Definitions> {
   const instruments = new Map<string, Defined<Instrument>>();
   for (const { file, text } of yamlFiles(join(folder, 'instruments'))) {
     const value = instrumentOf(text, file);
@@ -47,7 +52,7 @@ export async function loadDefinitions(folder: string, db: StudySelect): Promise<
     instruments.get(key(name, version))?.value ?? null;
   const known = [...instruments.values()].map(({ text }) => text);
   const studies = yamlFiles(join(folder, 'studies')).map(({ file, text }) =>
-    once([text, ...known], () => loadStudy(text, file, find)),
+    once([text, ...known], () => loadStudy(text, file, find, procedures)),
   );
   return {
     studies,

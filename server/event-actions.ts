@@ -82,7 +82,7 @@ export const eventActions = {
     'receipt sent',
     'receipt failed',
   ],
-  exports: ['research overview read', 'export downloaded', 'event log exported'],
+  exports: ['research overview read', 'results read', 'export downloaded', 'event log exported'],
   operation: ['key rotated', 'retention ended'],
   accounts: [
     'account created',

@@ -1,5 +1,6 @@
 /** Puts the parts together that every command works with: the stores, their key, the definitions and mail; and takes up what was cut off. */
 
+import { planProcedures } from './analysis/plan/known-procedures.ts';
 import { type DestinationStream, destination } from 'pino';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -30,7 +31,7 @@ export async function openServices(
     db,
     clock,
     mail: smtpMail(config.smtp),
-    definitions: await loadDefinitions(config.surveys, db.study),
+    definitions: await loadDefinitions(config.surveys, db.study, planProcedures),
     sealer: seal,
     logTo,
   };

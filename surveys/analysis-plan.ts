@@ -10,7 +10,7 @@ const ComparisonSchema = Type.Object(
   {
     name: Key,
     role: Key,
-    /** Ids of the registry of statistical procedures. */
+    /** By their names in `stats/`; the server knows which can compare what. */
     procedures: Type.Array(Sentence, { minItems: 1 }),
     variables: Type.Array(Sentence, { minItems: 1, description: 'scales or items' }),
     arms: Type.Optional(Type.Array(Key, { minItems: 1 })),
@@ -28,6 +28,10 @@ const TableSchema = Type.Object(
     name: Key,
     role: Key,
     variables: Type.Array(Sentence, { minItems: 1 }),
+    shows: Type.Enum(['background', 'means'], {
+      description:
+        'background: how many gave each answer, and means of what has no list of answers, of everybody and by group; means: of every variable, by group',
+    }),
     by: Type.Enum(['arm', 'team', 'site']),
     waves: Waves,
     total: Type.Optional(Sentence),
@@ -59,7 +63,7 @@ export const AnalysisPlanSchema = Type.Object(
     reliability: Type.Array(Sentence, { description: 'scales for α and ω' }),
     sample_size: Type.Object(
       {
-        procedure: Sentence,
+        procedure: Type.Enum(['power.rmWithin']),
         effect_f: Type.Number({ exclusiveMinimum: 0 }),
         power: Type.Number({ exclusiveMinimum: 0, exclusiveMaximum: 1 }),
         measurements: Type.Integer({ minimum: 2 }),
@@ -71,5 +75,13 @@ export const AnalysisPlanSchema = Type.Object(
   },
   closed,
 );
+
+/** What a plan can name: comparisons of waves or of groups, two of them or several, and what is looked at before. */
+export interface PlanProcedures {
+  readonly comparing: Readonly<
+    Record<string, { readonly design: 'within' | 'between'; readonly takes: 'two' | 'several' }>
+  >;
+  readonly screening: readonly string[];
+}
 
 export type AnalysisPlan = Static<typeof AnalysisPlanSchema>;

@@ -1,5 +1,6 @@
 /** From the text of a study file to a study, or to every fault in it by line and column. */
 
+import type { PlanProcedures } from './analysis-plan.ts';
 import { parseDate } from './dates.ts';
 import type { FindInstrument } from './instrument.ts';
 import { languageFaults } from './language-faults.ts';
@@ -10,7 +11,12 @@ import { type Fault, type Loaded, type Path, readYaml } from './yaml-file.ts';
 
 type At = (path: Path, message: string) => Fault;
 
-export function loadStudy(text: string, fileName: string, find: FindInstrument): Loaded<Study> {
+export function loadStudy(
+  text: string,
+  fileName: string,
+  find: FindInstrument,
+  procedures: PlanProcedures,
+): Loaded<Study> {
   const file = readYaml(text, fileName);
   const malformed = file.faults.length > 0 ? file.faults : file.schemaFaults(StudySchema);
   if (malformed.length > 0) return { faults: malformed };
@@ -24,7 +30,7 @@ export function loadStudy(text: string, fileName: string, find: FindInstrument):
     ...dateFaults(study, file.fault),
     ...timeZoneFaults(study, file.fault),
     ...waveFaults(study, file.fault),
-    ...planFaults(study, file.fault, find),
+    ...planFaults(study, file.fault, find, procedures),
     ...languageFaults(study, study.languages, file.fault),
   ];
   return faults.length > 0 ? { faults } : { value: study };

@@ -1,5 +1,6 @@
 /** What does not fit in an analysis plan: it may only speak of roles, arms, waves and variables that exist. */
 
+import type { PlanProcedures } from './analysis-plan.ts';
 import { type FindInstrument, type Instrument, items } from './instrument.ts';
 import type { Study } from './study.ts';
 import type { Fault, Path } from './yaml-file.ts';
@@ -8,6 +9,7 @@ export function planFaults(
   study: Study,
   at: (path: Path, message: string) => Fault,
   find: FindInstrument,
+  procedures: PlanProcedures,
 ): Fault[] {
   const plan = study.analysis_plan;
   const place = (path: Path, message: string) => at(['analysis_plan', ...path], message);
@@ -29,6 +31,14 @@ export function planFaults(
     ...parts,
     ...scales,
     ...twice,
+    ...plan.comparisons.flatMap((comparison, i) =>
+      procedureFaults(comparison, procedures).map(({ path, message }) =>
+        place(['comparisons', i, ...path], message),
+      ),
+    ),
+    ...strangers(plan.screening, (name) => procedures.screening.includes(name)).map((i) =>
+      place(['screening', i], `nothing is screened by "${plan.screening[i]}"`),
+    ),
     ...waveFaults(plan.blinding.withhold_waves, study, (i, message) =>
       place(['blinding', 'withhold_waves', i], message),
     ),
@@ -67,6 +77,36 @@ function partFaults(
     ),
   ];
 }
+
+/** What is compared must be what the procedure takes: waves or groups, two of them or several. */
+function procedureFaults(
+  { procedures, waves, groups }: Comparison,
+  { comparing }: PlanProcedures,
+): { path: Path; message: string }[] {
+  const design = groups === undefined ? 'within' : 'between';
+  const count =
+    design === 'within' && waves.length < 2
+      ? [{ path: ['waves'], message: 'waves are compared where no groups are: there must be two' }]
+      : design === 'between' && waves.length > 1
+        ? [{ path: ['waves'], message: 'groups are compared at one wave' }]
+        : [];
+  const each = procedures.flatMap((name, i) => {
+    const known = comparing[name];
+    const path: Path = ['procedures', i];
+    if (!known) return [{ path, message: `nothing is compared by "${name}"` }];
+    if (known.design !== design)
+      return [{ path, message: `${name} compares ${compared[known.design]}` }];
+    return design === 'within' && known.takes === 'two' && waves.length > 2
+      ? [{ path, message: `${name} compares two waves` }]
+      : [];
+  });
+  return [...count, ...each];
+}
+
+const compared = {
+  within: 'waves of the same participants',
+  between: 'groups, by an item named under groups',
+} as const;
 
 function waveFaults(
   waves: readonly number[],

@@ -39,6 +39,20 @@ export function bandOf(scale: Scale, value: number): string | null {
   return scale.bands?.findLast((band) => value >= band.from)?.name ?? null;
 }
 
+/** The answers to a scale's items as the scale takes them, reversed ones turned: what its reliability is of. */
+export function termsOf(
+  instrument: Instrument,
+  scale: Scale,
+  sheet: Sheet,
+): (number | MissingReason)[] {
+  return items(instrument)
+    .filter(({ name }) => scale.items.includes(name))
+    .map((item) => {
+      const input = fromItem(item, sheet[item.name], scale);
+      return 'value' in input ? input.value : input.missing;
+    });
+}
+
 type Input = Term | { readonly missing: MissingReason };
 
 function score(scale: Scale, inputs: readonly Input[]): Score {

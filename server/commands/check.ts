@@ -1,5 +1,6 @@
 /** `malepunkt check FILE…`: every fault of instrument and study files, as an editor can jump to it. */
 
+import { planProcedures } from '../analysis/plan/known-procedures.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Instrument } from '../../surveys/instrument.ts';
@@ -28,7 +29,7 @@ function faultsOf(file: string): readonly Fault[] {
   }
   const isStudy = /^study:/m.test(text);
   const result = isStudy
-    ? loadStudy(text, file, instrumentsBeside(file))
+    ? loadStudy(text, file, instrumentsBeside(file), planProcedures)
     : loadInstrument(text, file);
   return 'faults' in result ? result.faults : [];
 }

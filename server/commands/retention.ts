@@ -1,5 +1,6 @@
 /** `malepunkt retention`: which studies are kept for how long; with `--delete`, those that are over lose their identities. */
 
+import { planProcedures } from '../analysis/plan/known-procedures.ts';
 import type { Study } from '../../surveys/study.ts';
 import { systemClock } from '../clock.ts';
 import { type Config, readSettings } from '../config.ts';
@@ -36,7 +37,7 @@ async function look({ home, surveys }: Pick<Config, 'home' | 'surveys'>): Promis
   try {
     await requireCurrentTables('study', readers.study);
     await requireCurrentTables('registry', readers.registry);
-    const { studies } = await loadDefinitions(surveys, readers.study);
+    const { studies } = await loadDefinitions(surveys, readers.study, planProcedures);
     const found: Kept[] = [];
     for (const study of studies) found.push(await told(readers, study));
     return found;

@@ -8,7 +8,7 @@ import type { Researcher } from './researcher.ts';
 
 /** What the data are wanted for, as the event log tells it. */
 export type Purpose =
-  | { readonly action: 'research overview read' }
+  | { readonly action: 'research overview read' | 'results read' }
   | { readonly action: 'export downloaded'; readonly file: string; readonly role: string };
 
 /** Nothing is blinded until there are data cuts to unlock. */

@@ -1,5 +1,6 @@
 /** What was loaded before is handed out again, and never where anything it was checked against is another. */
 
+import { planProcedures } from '../../server/analysis/plan/known-procedures.ts';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -13,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => t.close());
 
-const load = (folder: string) => loadDefinitions(folder, t.services.db.study);
+const load = (folder: string) => loadDefinitions(folder, t.services.db.study, planProcedures);
 
 test('of the same files the same study comes, wherever they lie', async () => {
   const { studies } = await load(surveysWith({}));

@@ -1,5 +1,6 @@
 /** What the tests of `surveys/` share: fixtures by name, small changes to them, and faults as lines. */
 
+import type { PlanProcedures } from '../../surveys/analysis-plan.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Sheet, Value } from '../../surveys/answer.ts';
@@ -58,8 +59,19 @@ export function faultLines(outcome: Loaded<unknown>): string[] {
 export const findFixture: FindInstrument = (name, version) =>
   version === 1 && ['branch', 'scoring'].includes(name) ? fixture(name) : null;
 
+/** Two of each kind that a plan can name. */
+export const procedures: PlanProcedures = {
+  comparing: {
+    rmAnova: { design: 'within', takes: 'several' },
+    pairedT: { design: 'within', takes: 'two' },
+    oneWayAnova: { design: 'between', takes: 'several' },
+    independentT: { design: 'between', takes: 'two' },
+  },
+  screening: ['outliers', 'shapiroWilk'],
+};
+
 export const tinyStudy = (): Study =>
-  unwrap(loadStudy(studyText('tiny'), 'tiny.yaml', findFixture));
+  unwrap(loadStudy(studyText('tiny'), 'tiny.yaml', findFixture, procedures));
 
 function loaded(path: string): Instrument {
   return unwrap(loadInstrument(read(path), basename(path)));

@@ -2,11 +2,11 @@
 
 import { describe, expect, it } from 'vitest';
 import { loadStudy } from '../../surveys/load-study.ts';
-import { faultLines, findFixture, studyText, variant } from './helpers.ts';
+import { faultLines, findFixture, procedures, studyText, variant } from './helpers.ts';
 
 function faults(passage: string, replacement: string): string[] {
   const text = variant(studyText('tiny'), passage, replacement);
-  return faultLines(loadStudy(text, 'tiny.yaml', findFixture));
+  return faultLines(loadStudy(text, 'tiny.yaml', findFixture, procedures));
 }
 
 describe('a fault in an analysis plan', () => {

@@ -2,11 +2,11 @@
 
 import { describe, expect, it } from 'vitest';
 import { loadStudy } from '../../surveys/load-study.ts';
-import { faultLines, findFixture, studyText, tinyStudy, variant } from './helpers.ts';
+import { faultLines, findFixture, procedures, studyText, tinyStudy, variant } from './helpers.ts';
 
 function faults(passage: string, replacement: string): string[] {
   const text = variant(studyText('tiny'), passage, replacement);
-  return faultLines(loadStudy(text, 'tiny.yaml', findFixture));
+  return faultLines(loadStudy(text, 'tiny.yaml', findFixture, procedures));
 }
 
 describe('a study file', () => {
@@ -15,7 +15,7 @@ describe('a study file', () => {
   });
 
   it('may be empty or no YAML at all', () => {
-    const load = (text: string) => faultLines(loadStudy(text, 'tiny.yaml', findFixture));
+    const load = (text: string) => faultLines(loadStudy(text, 'tiny.yaml', findFixture, procedures));
     expect(load('')).toEqual(['tiny.yaml:1:1 the file is empty']);
     expect(load('- tiny')).toEqual(['tiny.yaml:1:1 must be keys with values']);
     expect(load('study: tiny: small')).toEqual([
@@ -26,7 +26,7 @@ describe('a study file', () => {
   it('may repeat a part of itself by name, and a fault in it is told where it is repeated', () => {
     const named = variant(studyText('tiny'), 'variables: [a1', 'variables: &both [a1');
     const repeated = variant(named, '[thriving, mastery_strict]', '*both');
-    expect(faultLines(loadStudy(repeated, 'tiny.yaml', findFixture))).toEqual([
+    expect(faultLines(loadStudy(repeated, 'tiny.yaml', findFixture, procedures))).toEqual([
       'tiny.yaml:73:24 the comparison "change" has no variable "thriving"',
     ]);
     const unknown = variant(
@@ -34,7 +34,7 @@ describe('a study file', () => {
       'role: candidate\n      procedures',
       'role: leader\n      procedures',
     );
-    expect(faultLines(loadStudy(unknown, 'tiny.yaml', findFixture))).toContain(
+    expect(faultLines(loadStudy(unknown, 'tiny.yaml', findFixture, procedures))).toContain(
       'tiny.yaml:84:18 there is no item or scale "a1"',
     );
   });

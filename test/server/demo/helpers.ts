@@ -1,6 +1,7 @@
 /** The shipped study and its instruments, and the plan that `npm run demo` follows. */
 
 import { readFileSync } from 'node:fs';
+import { planProcedures } from '../../../server/analysis/plan/known-procedures.ts';
 import { makePlan } from '../../../server/demo/plan.ts';
 import { demoNow, demoSeed } from '../../../server/demo/run.ts';
 import type { Instrument } from '../../../surveys/instrument.ts';
@@ -15,7 +16,7 @@ const byName: Readonly<Record<string, Instrument>> = {
   'se-fidelity': seFidelity,
 };
 export const study = loaded('studies/jobbspesialist.yaml', (text, file) =>
-  loadStudy(text, file, (name) => byName[name] ?? null),
+  loadStudy(text, file, (name) => byName[name] ?? null, planProcedures),
 );
 
 export const planOf = (seed: number) => makePlan(study, demoNow, seed);

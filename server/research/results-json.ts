@@ -1,0 +1,42 @@
+/** The results of an analysis plan as plain data: every number with all its digits. */
+
+import type { PlanResults } from '../analysis/plan/results.ts';
+import type { Variable } from '../analysis/plan/variables.ts';
+import type { ResearchView } from '../research-view.ts';
+
+/** What a script gets; the shapes of results are those of `stats/`. */
+export function resultsJson({ study, today }: ResearchView, results: PlanResults) {
+  const { plan, digest } = results;
+  return {
+    study: study.study,
+    day: today,
+    plan: { version: plan.version, sha256: digest, ...rules(plan) },
+    waves: study.waves.map(({ months, label }, i) => ({ wave: i + 1, months, label })),
+    tables: results.tables.map(({ table, groups, waves, rows, totals }) => ({
+      ...{ name: table.name, role: table.role, by: table.by, groups, waves },
+      rows: rows.map(({ variable, ...row }) => ({ variable: described(variable), ...row })),
+      totals: totals.map(({ band, ...total }) => ({ ...total, band: band?.name ?? null })),
+    })),
+    comparisons: results.comparisons.map(({ comparison, groups, withheld, rows }) => ({
+      ...comparison,
+      groups: groups && { variable: groups.variable.name, values: groups.values },
+      withheld,
+      rows: rows.map(({ variable, ...row }) => ({ variable: described(variable), ...row })),
+    })),
+    screening: results.screening.map(({ variable, ...screened }) => ({
+      ...{ variable: variable.name, ...screened },
+    })),
+    reliability: results.reliability.map(({ scale, ...reliability }) => ({
+      ...{ scale: scale.name, items: scale.items, ...reliability },
+    })),
+    sampleSize: results.sampleSize,
+  };
+}
+
+function rules({ alpha, confidence, multiplicity, primary, sensitivity }: PlanResults['plan']) {
+  return { alpha, confidence, multiplicity, primary, sensitivity };
+}
+
+function described({ item: _, ...variable }: Variable) {
+  return variable;
+}

@@ -1,0 +1,134 @@
+/** The results of an analysis plan as the page shows them, in the reader's language. */
+
+import { inLanguage } from '../../surveys/text.ts';
+import type { CaseCounts } from '../analysis/plan/cases.ts';
+import type { ComparisonResult, PlanResults } from '../analysis/plan/results.ts';
+import type { ScaleReliability } from '../analysis/plan/reliability.ts';
+import type { Screened } from '../analysis/plan/screening.ts';
+import type { Variable } from '../analysis/plan/variables.ts';
+import type { Say } from '../texts.ts';
+import type { Speaker } from './speaker.ts';
+import { testModel } from './test-model.ts';
+
+export function comparisonModels(results: PlanResults, speak: Speaker) {
+  const { primary } = results.plan;
+  return results.comparisons.map((result) => ({
+    name: result.comparison.name,
+    title: comparisonTitle(result, speak),
+    arms: armsText(result, speak),
+    isPrimary: result.comparison.name === primary.comparison,
+    withheld: result.withheld,
+    within: result.groups === null,
+    two: result.rows.some(({ change }) => change !== null),
+    samples: sampleLabels(result, speak),
+    rows: result.rows.map((row) => rowModel(result, row, speak, primary.variable)),
+  }));
+}
+
+function comparisonTitle({ comparison, groups }: ComparisonResult, speak: Speaker) {
+  const { say } = speak;
+  const waves = comparison.waves.map(speak.wave);
+  if (groups) {
+    const question = inLanguage(groups.variable.label, speak.language);
+    return say('results.between', { question, wave: waves[0] ?? '' });
+  }
+  return waves.length === 2
+    ? say('results.change', { from: waves[0] ?? '', to: waves[1] ?? '' })
+    : say('results.changeOver', { waves: waves.join(', ') });
+}
+
+function armsText({ comparison: { arms } }: ComparisonResult, { arm, say }: Speaker) {
+  const labels = (arms ?? []).map(arm);
+  return labels.length === 0 ? say('results.everybody') : labels.join(', ');
+}
+
+function sampleLabels({ comparison, groups }: ComparisonResult, speak: Speaker): string[] {
+  return groups
+    ? groups.values.map(({ label }) => inLanguage(label, speak.language))
+    : comparison.waves.map(speak.wave);
+}
+
+function rowModel(
+  result: ComparisonResult,
+  row: ComparisonResult['rows'][number],
+  speak: Speaker,
+  primary: string,
+) {
+  const { say, number, language } = speak;
+  const labels = sampleLabels(result, speak);
+  const isFew = row.warnings.includes('few');
+  return {
+    label: inLanguage(row.variable.label, language),
+    isPrimary:
+      row.variable.name === primary && result.comparison.cases === 'all-pairs' && !result.groups,
+    n: number.whole(row.cases.analysed),
+    of: number.whole(row.cases.eligible),
+    leftOut: leftOutText(row.cases, speak),
+    paper: say('results.paper', { share: number.percent(row.cases.onPaper) }),
+    samples: row.descriptives.map(({ mean, sd, n }, i) => ({
+      label: labels[i] ?? '',
+      text: `${number.decimal(mean)} (${number.decimal(sd)})`,
+      n: result.groups ? number.whole(n.used) : '',
+    })),
+    change: row.change
+      ? `${number.decimal(row.change.value)} ${number.interval(row.change.ci)}`
+      : '–',
+    isFew,
+    tests: row.tests.map((test, t) => testModel(test, row.adjusted[t] ?? null, labels, speak)),
+    warnings: row.warnings.map((warning) => say(`results.warning.${warning}`)),
+    how: howMade(row.variable, say),
+  };
+}
+
+/** Who is not in a number, wave by wave and by reason. */
+export function leftOutText({ leftOut }: CaseCounts, speak: Speaker): string {
+  const { say } = speak;
+  return leftOut
+    .map(({ wave, reason, count }) =>
+      say('results.leftOut', {
+        ...{ count, wave: speak.wave(wave) },
+        reason: say(`research.reason.${reason}`),
+      }),
+    )
+    .join('; ');
+}
+
+function howMade({ rule, source, assumptions }: Variable, say: Say) {
+  return [rule && say('results.rule', { rule }), source && `${source}.`, ...assumptions]
+    .filter(Boolean)
+    .join(' ');
+}
+
+export function screeningModels(screened: readonly Screened[], speak: Speaker) {
+  const { number, language, say } = speak;
+  return screened.map(({ variable, wave, cases, checks }) => {
+    const normality = checks.find(({ procedure }) => procedure !== 'outliers');
+    const far = checks.find(({ procedure }) => procedure === 'outliers')?.result;
+    const test = normality?.result;
+    return {
+      label: inLanguage(variable.label, language),
+      wave: speak.wave(wave),
+      n: number.whole(cases.analysed),
+      mild: far?.procedure === 'outliers' ? number.whole(far.indices.mild.length) : '–',
+      extreme: far?.procedure === 'outliers' ? number.whole(far.indices.extreme.length) : '–',
+      normality:
+        test?.procedure === 'shapiroWilk'
+          ? `W = ${number.decimal(test.W, 3)}, p ${number.probability(test.p)}`
+          : say('results.tooFew'),
+    };
+  });
+}
+
+export function reliabilityModels(reliability: readonly ScaleReliability[], speak: Speaker) {
+  const { number, language, say } = speak;
+  const text = (value: number | null, ci: readonly [number | null, number | null]) =>
+    value === null ? '–' : `${number.decimal(value)} ${number.interval(ci)}`;
+  return reliability.map(({ scale, wave, alpha, omega }) => ({
+    label: inLanguage(scale.label, language),
+    wave: speak.wave(wave),
+    items: scale.items.length,
+    n: alpha.result ? number.whole(alpha.result.n.used) : '–',
+    alpha: alpha.result ? text(alpha.result.value, alpha.result.ci) : say('results.tooFew'),
+    omega: omega.result ? text(omega.result.value, omega.result.ci) : say('results.tooFew'),
+  }));
+}

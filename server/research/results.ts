@@ -1,0 +1,80 @@
+/** The results of a study's analysis plan: on a page, and as JSON for scripts. */
+
+import type { FastifyInstance } from 'fastify';
+import type { Study } from '../../surveys/study.ts';
+import { inLanguage } from '../../surveys/text.ts';
+import { covers } from '../accounts/api-tokens.ts';
+import { sendSignedInPage } from '../accounts/signed-in-page.ts';
+import { type PlanResults, planResults } from '../analysis/plan/results.ts';
+import { dayInWords } from '../day.ts';
+import { CatalogueError } from '../errors.ts';
+import { requestLanguage } from '../language.ts';
+import { onlyFor } from '../route-access.ts';
+import type { Services } from '../services.ts';
+import { openResearchView } from './gate.ts';
+import { downloadingResearcher, type StudyRequest, signedInResearcher } from './researcher.ts';
+import { resultsJson } from './results-json.ts';
+import { comparisonModels, reliabilityModels, screeningModels } from './results-model.ts';
+import { type Speaker, speaker } from './speaker.ts';
+import { tableModel } from './table-model.ts';
+
+export async function resultRoutes(app: FastifyInstance, services: Services): Promise<void> {
+  app.get<StudyRequest>(
+    '/research/:study/results',
+    { exposeHeadRoute: false, config: onlyFor('researcher') },
+    async (request, reply) => {
+      const { signedIn, researcher } = signedInResearcher(services, request);
+      const view = await openResearchView(services, researcher, { action: 'results read' });
+      const results = await planResults(view);
+      const speak = speaker(view.study, requestLanguage(request));
+      return sendSignedInPage(
+        { services, request, reply, signedIn },
+        {
+          template: 'research/results',
+          title: speak.say('results.title'),
+          model: {
+            ...{ day: dayInWords(view.today, speak.language), back: `/research/${view.study.study}` },
+            ...pageModel(view.study, results, speak),
+          },
+        },
+      );
+    },
+  );
+
+  app.get<StudyRequest>(
+    '/research/:study/results.json',
+    { exposeHeadRoute: false, config: { access: { roles: ['researcher'], apiToken: true } } },
+    async (request, reply) => {
+      const researcher = await downloadingResearcher(services, request, reply);
+      if (!covers(researcher.scope, 'answers')) throw new CatalogueError('narrow-token');
+      const view = await openResearchView(services, researcher, { action: 'results read' });
+      return reply.send(resultsJson(view, await planResults(view)));
+    },
+  );
+}
+
+function pageModel(study: Study, results: PlanResults, speak: Speaker) {
+  const { plan, digest, sampleSize } = results;
+  const { say, language, number } = speak;
+  return {
+    study: inLanguage(study.title, language),
+    plan: { version: plan.version, digest },
+    rules: say('results.rules', {
+      alpha: number.decimal(plan.alpha),
+      confidence: number.percent(plan.confidence),
+      multiplicity: say(`results.multiplicity.${plan.multiplicity}`),
+    }),
+    primary: plan.primary.estimand,
+    sensitivity: plan.sensitivity,
+    file: `/research/${study.study}/results.json`,
+    tables: results.tables.map((table) => tableModel(study, table, speak)),
+    comparisons: comparisonModels(results, speak),
+    screening: screeningModels(results.screening, speak),
+    reliability: reliabilityModels(results.reliability, speak),
+    sampleSize: say('results.sampleSize', {
+      ...{ planned: plan.sample_size.n, needed: sampleSize.n },
+      ...{ f: number.decimal(plan.sample_size.effect_f), waves: plan.sample_size.measurements },
+      ...{ r: number.decimal(plan.sample_size.correlation), power: number.percent(sampleSize.power, 1) },
+    }),
+  };
+}
