@@ -1,7 +1,7 @@
 /** Puts the parts together that every command works with: the stores, their key, the definitions and mail; and takes up what was cut off. */
 
-import { planProcedures } from './analysis/plan/known-procedures.ts';
 import { type DestinationStream, destination } from 'pino';
+import { planProcedures } from './analysis/plan/known-procedures.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { markEarlierDeliveries } from './contact/link-delivery.ts';

@@ -1,12 +1,12 @@
 /** `malepunkt check FILE…`: every fault of instrument and study files, as an editor can jump to it. */
 
-import { planProcedures } from '../analysis/plan/known-procedures.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Instrument } from '../../surveys/instrument.ts';
 import { loadInstrument } from '../../surveys/load-instrument.ts';
 import { loadStudy } from '../../surveys/load-study.ts';
 import { type Fault, faultLine } from '../../surveys/yaml-file.ts';
+import { planProcedures } from '../analysis/plan/known-procedures.ts';
 import { shippedSurveys } from '../config.ts';
 import { print } from './print.ts';
 

@@ -1,7 +1,7 @@
 /** `malepunkt retention`: which studies are kept for how long; with `--delete`, those that are over lose their identities. */
 
-import { planProcedures } from '../analysis/plan/known-procedures.ts';
 import type { Study } from '../../surveys/study.ts';
+import { planProcedures } from '../analysis/plan/known-procedures.ts';
 import { systemClock } from '../clock.ts';
 import { type Config, readSettings } from '../config.ts';
 import { openDatabases, openReaders } from '../db/open.ts';

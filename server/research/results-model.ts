@@ -2,8 +2,8 @@
 
 import { inLanguage } from '../../surveys/text.ts';
 import type { CaseCounts } from '../analysis/plan/cases.ts';
-import type { ComparisonResult, PlanResults } from '../analysis/plan/results.ts';
 import type { ScaleReliability } from '../analysis/plan/reliability.ts';
+import type { ComparisonResult, PlanResults } from '../analysis/plan/results.ts';
 import type { Screened } from '../analysis/plan/screening.ts';
 import type { Variable } from '../analysis/plan/variables.ts';
 import type { Say } from '../texts.ts';

@@ -33,7 +33,10 @@ export async function resultRoutes(app: FastifyInstance, services: Services): Pr
           template: 'research/results',
           title: speak.say('results.title'),
           model: {
-            ...{ day: dayInWords(view.today, speak.language), back: `/research/${view.study.study}` },
+            ...{
+              day: dayInWords(view.today, speak.language),
+              back: `/research/${view.study.study}`,
+            },
             ...pageModel(view.study, results, speak),
           },
         },
@@ -74,7 +77,10 @@ function pageModel(study: Study, results: PlanResults, speak: Speaker) {
     sampleSize: say('results.sampleSize', {
       ...{ planned: plan.sample_size.n, needed: sampleSize.n },
       ...{ f: number.decimal(plan.sample_size.effect_f), waves: plan.sample_size.measurements },
-      ...{ r: number.decimal(plan.sample_size.correlation), power: number.percent(sampleSize.power, 1) },
+      ...{
+        r: number.decimal(plan.sample_size.correlation),
+        power: number.percent(sampleSize.power, 1),
+      },
     }),
   };
 }

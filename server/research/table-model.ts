@@ -15,7 +15,11 @@ export interface TableModel {
     /** The variable itself, or one of the answers to it. */
     readonly isPart: boolean;
     readonly isTotal: boolean;
-    readonly cells: readonly { readonly label: string; readonly text: string; readonly note: string }[];
+    readonly cells: readonly {
+      readonly label: string;
+      readonly text: string;
+      readonly note: string;
+    }[];
   }[];
 }
 

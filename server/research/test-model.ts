@@ -58,6 +58,6 @@ function linesOf(result: AnyResult, number: NumberTexts): string[] {
 }
 
 /** Whole ones as they are; Welch's with two decimals. */
-function degrees(df: number, number: NumberTexts): string {
-  return Number.isInteger(df) ? String(df) : number.decimal(df);
+function degrees(df: number | null, number: NumberTexts): string {
+  return df !== null && Number.isInteger(df) ? String(df) : number.decimal(df);
 }

@@ -1,9 +1,9 @@
 /** What was loaded before is handed out again, and never where anything it was checked against is another. */
 
-import { planProcedures } from '../../server/analysis/plan/known-procedures.ts';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { planProcedures } from '../../server/analysis/plan/known-procedures.ts';
 import { loadDefinitions } from '../../server/definitions.ts';
 import { type TestApp, testApp } from '../support/app.ts';
 import { surveysWith } from '../support/surveys.ts';

@@ -1,8 +1,8 @@
 /** What the tests of `surveys/` share: fixtures by name, small changes to them, and faults as lines. */
 
-import type { PlanProcedures } from '../../surveys/analysis-plan.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import type { PlanProcedures } from '../../surveys/analysis-plan.ts';
 import type { Sheet, Value } from '../../surveys/answer.ts';
 import type { Item } from '../../surveys/answer-types/index.ts';
 import { type FindInstrument, type Instrument, items } from '../../surveys/instrument.ts';

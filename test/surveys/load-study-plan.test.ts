@@ -11,33 +11,38 @@ function faults(passage: string, replacement: string): string[] {
 
 describe('a fault in an analysis plan', () => {
   it.each([
-    ['an unknown role', 'role: candidate, by', 'role: nurse, by', '79:25 there is no role "nurse"'],
+    [
+      'an unknown role',
+      'role: candidate,\n        shows',
+      'role: nurse,\n        shows',
+      '81:15 there is no role "nurse"',
+    ],
     [
       'an unknown scale in a table',
       'variables: [a1, support]',
       'variables: [a1, suport]',
-      '79:73 there is no item or scale "suport"',
+      '85:25 there is no item or scale "suport"',
     ],
-    ['an unknown total', 'total: total', 'total: sum', '79:90 there is no item or scale "sum"'],
+    ['an unknown total', 'total: total', 'total: sum', '86:16 there is no item or scale "sum"'],
     [
       'an unknown scale in a comparison',
       '[thriving, mastery_strict]',
       '[thriving, mastery]',
-      '84:29 there is no item or scale "mastery"',
+      '92:29 there is no item or scale "mastery"',
     ],
-    ['an unknown arm', 'arms: [jobb]', 'arms: [jobb, kvp]', '85:20 there is no arm "kvp"'],
+    ['an unknown arm', 'arms: [jobb]', 'arms: [jobb, kvp]', '93:20 there is no arm "kvp"'],
     [
       'an unknown wave',
       'waves: [1, 2]',
       'waves: [1, 4]',
-      '86:18 there is no wave 4; the study has 3',
+      '94:18 there is no wave 4; the study has 3',
     ],
-    ['wave 0', 'waves: [1, 2]', 'waves: [0, 2]', '86:15 must be 1 or more'],
+    ['wave 0', 'waves: [1, 2]', 'waves: [0, 2]', '94:15 must be 1 or more'],
     [
       'an unknown grouping item',
       'groups: in_work',
       'groups: work',
-      '87:15 there is no item or scale "work"',
+      '98:15 there is no item or scale "work"',
     ],
     [
       'a withheld wave that never comes',
@@ -72,10 +77,46 @@ describe('a fault in an analysis plan', () => {
       '72:17 must be one of holm, bonferroni, none',
     ],
     [
+      'a procedure that nobody knows',
+      'procedures: [rmAnova]',
+      'procedures: [rmAnovas]',
+      '91:20 nothing is compared by "rmAnovas"',
+    ],
+    [
+      'a procedure for groups where there are none',
+      'procedures: [rmAnova]',
+      'procedures: [independentT]',
+      '91:20 independentT compares groups, by an item named under groups',
+    ],
+    [
+      'a procedure for waves where groups are',
+      'groups: in_work\n      procedures: [independentT]',
+      'groups: in_work\n      procedures: [pairedT]',
+      '99:20 pairedT compares waves of the same participants',
+    ],
+    [
+      'a procedure for two waves with three of them',
+      'procedures: [rmAnova]\n      variables: [thriving, mastery_strict]\n      arms: [jobb]\n      waves: [1, 2]',
+      'procedures: [pairedT]\n      variables: [thriving, mastery_strict]\n      arms: [jobb]\n      waves: [1, 2, 3]',
+      '91:20 pairedT compares two waves',
+    ],
+    [
+      'one wave and no groups',
+      'waves: [1, 2]',
+      'waves: [1]',
+      '94:14 waves are compared where no groups are: there must be two',
+    ],
+    [
+      'a screening that nobody knows',
+      'screening: []',
+      'screening: [outliers, looks]',
+      '76:25 nothing is screened by "looks"',
+    ],
+    [
       'no comparison',
       'procedures: [rmAnova]',
       'procedures: []',
-      '83:19 the list must not be shorter than 1',
+      '91:19 the list must not be shorter than 1',
     ],
   ])('%s', (_, passage, replacement, fault) => {
     expect(faults(passage, replacement)).toEqual([`tiny.yaml:${fault}`]);

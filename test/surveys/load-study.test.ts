@@ -15,7 +15,8 @@ describe('a study file', () => {
   });
 
   it('may be empty or no YAML at all', () => {
-    const load = (text: string) => faultLines(loadStudy(text, 'tiny.yaml', findFixture, procedures));
+    const load = (text: string) =>
+      faultLines(loadStudy(text, 'tiny.yaml', findFixture, procedures));
     expect(load('')).toEqual(['tiny.yaml:1:1 the file is empty']);
     expect(load('- tiny')).toEqual(['tiny.yaml:1:1 must be keys with values']);
     expect(load('study: tiny: small')).toEqual([
@@ -35,7 +36,7 @@ describe('a study file', () => {
       'role: leader\n      procedures',
     );
     expect(faultLines(loadStudy(unknown, 'tiny.yaml', findFixture, procedures))).toContain(
-      'tiny.yaml:84:18 there is no item or scale "a1"',
+      'tiny.yaml:92:18 there is no item or scale "a1"',
     );
   });
 });

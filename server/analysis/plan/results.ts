@@ -1,6 +1,6 @@
 /** A study's analysis plan carried out on what may be shown: its tables, comparisons, screening and reliability. */
 
-import { type AnyResult, power } from '../../../stats/index.ts';
+import { power } from '../../../stats/index.ts';
 import type { AnalysisPlan } from '../../../surveys/analysis-plan.ts';
 import type { Item } from '../../../surveys/answer-types/index.ts';
 import type { Instrument, Scale } from '../../../surveys/instrument.ts';
@@ -28,7 +28,7 @@ import {
   type TotalCell,
   totals,
 } from './tables.ts';
-import { type Variable, variableOf } from './variables.ts';
+import { variableOf } from './variables.ts';
 
 export interface TableResult {
   readonly table: PlannedTable;
@@ -55,7 +55,7 @@ export interface PlanResults {
   readonly screening: readonly Screened[];
   readonly reliability: readonly ScaleReliability[];
   /** How many participants the plan asks for, worked out anew. */
-  readonly sampleSize: AnyResult;
+  readonly sampleSize: ReturnType<typeof power.rmWithin>;
 }
 
 /** Reads each role's data once. */
@@ -155,7 +155,8 @@ function tableResult(
 ): TableResult {
   const waves = table.waves.filter((wave) => view.waves.includes(wave));
   const shown = { ...table, waves };
-  const groups = table.shows === 'background' ? [null, ...groupsOf(view, table)] : groupsOf(view, table);
+  const groups =
+    table.shows === 'background' ? [null, ...groupsOf(view, table)] : groupsOf(view, table);
   const rows = table.variables.map((name) => {
     const variable = variableOf(instrument, name);
     return table.shows === 'background' && variable.item && isCounted(variable.item)
@@ -213,7 +214,9 @@ function screeningOf(
       .filter((comparison) => !isWithheld(view, comparison))
       .flatMap(({ variables, waves, arms }) =>
         variables.flatMap((name) =>
-          waves.map((wave) => [`${name} ${wave} ${arms}`, { name, wave, arms: arms ?? null }] as const),
+          waves.map(
+            (wave) => [`${name} ${wave} ${arms}`, { name, wave, arms: arms ?? null }] as const,
+          ),
         ),
       ),
   );
@@ -222,7 +225,7 @@ function screeningOf(
   );
 }
 
-function sampleSize({ alpha, sample_size }: AnalysisPlan): AnyResult {
+function sampleSize({ alpha, sample_size }: AnalysisPlan): PlanResults['sampleSize'] {
   const { effect_f: f, power: wanted, measurements, correlation } = sample_size;
   return power.rmWithin({ effect: { f }, power: wanted, alpha, measurements, correlation });
 }
