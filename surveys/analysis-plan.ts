@@ -2,6 +2,7 @@
 
 import Type, { type Static } from 'typebox';
 import { closed, Key } from './schema-parts.ts';
+import { TextsSchema } from './text.ts';
 
 const Sentence = Type.String({ minLength: 1 });
 const Waves = Type.Array(Type.Integer({ minimum: 1 }), { minItems: 1 });
@@ -26,6 +27,7 @@ const ComparisonSchema = Type.Object(
 const TableSchema = Type.Object(
   {
     name: Key,
+    title: TextsSchema,
     role: Key,
     variables: Type.Array(Sentence, { minItems: 1 }),
     shows: Type.Enum(['background', 'means'], {

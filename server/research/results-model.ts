@@ -6,7 +6,6 @@ import type { ScaleReliability } from '../analysis/plan/reliability.ts';
 import type { ComparisonResult, PlanResults } from '../analysis/plan/results.ts';
 import type { Screened } from '../analysis/plan/screening.ts';
 import type { Variable } from '../analysis/plan/variables.ts';
-import type { Say } from '../texts.ts';
 import type { Speaker } from './speaker.ts';
 import { testModel } from './test-model.ts';
 
@@ -21,8 +20,30 @@ export function comparisonModels(results: PlanResults, speak: Speaker) {
     within: result.groups === null,
     two: result.rows.some(({ change }) => change !== null),
     samples: sampleLabels(result, speak),
-    rows: result.rows.map((row) => rowModel(result, row, speak, primary.variable)),
+    rows: result.rows.map((row) => rowModel(result, row, speak, primary)),
   }));
+}
+
+/** The one outcome and contrast that decide, by themselves; null while they are withheld. */
+export function primaryModel(
+  { plan: { primary } }: PlanResults,
+  comparisons: ReturnType<typeof comparisonModels>,
+) {
+  const comparison = comparisons.find(({ isPrimary }) => isPrimary);
+  const row = comparison?.rows.find((one) => one.isPrimary);
+  if (!comparison || !row) return null;
+  const { label, change, n, of, isFew, warnings } = row;
+  return {
+    ...{
+      title: comparison.title,
+      label,
+      change,
+      n,
+      of,
+      warnings: isFew ? warnings.slice(0, 1) : [],
+    },
+    estimand: primary.estimand,
+  };
 }
 
 function comparisonTitle({ comparison, groups }: ComparisonResult, speak: Speaker) {
@@ -52,7 +73,7 @@ function rowModel(
   result: ComparisonResult,
   row: ComparisonResult['rows'][number],
   speak: Speaker,
-  primary: string,
+  primary: PlanResults['plan']['primary'],
 ) {
   const { say, number, language } = speak;
   const labels = sampleLabels(result, speak);
@@ -60,14 +81,17 @@ function rowModel(
   return {
     label: inLanguage(row.variable.label, language),
     isPrimary:
-      row.variable.name === primary && result.comparison.cases === 'all-pairs' && !result.groups,
+      result.comparison.name === primary.comparison && row.variable.name === primary.variable,
     n: number.whole(row.cases.analysed),
     of: number.whole(row.cases.eligible),
     leftOut: leftOutText(row.cases, speak),
-    paper: say('results.paper', { share: number.percent(row.cases.onPaper) }),
+    paper:
+      row.cases.onPaper === null
+        ? ''
+        : say('results.paper', { share: number.percent(row.cases.onPaper) }),
     samples: row.descriptives.map(({ mean, sd, n }, i) => ({
       label: labels[i] ?? '',
-      text: `${number.decimal(mean)} (${number.decimal(sd)})`,
+      text: mean === null ? '–' : `${number.decimal(mean)} (${number.decimal(sd)})`,
       n: result.groups ? number.whole(n.used) : '',
     })),
     change: row.change
@@ -76,7 +100,7 @@ function rowModel(
     isFew,
     tests: row.tests.map((test, t) => testModel(test, row.adjusted[t] ?? null, labels, speak)),
     warnings: row.warnings.map((warning) => say(`results.warning.${warning}`)),
-    how: howMade(row.variable, say),
+    how: howMade(row.variable),
   };
 }
 
@@ -93,10 +117,9 @@ export function leftOutText({ leftOut }: CaseCounts, speak: Speaker): string {
     .join('; ');
 }
 
-function howMade({ rule, source, assumptions }: Variable, say: Say) {
-  return [rule && say('results.rule', { rule }), source && `${source}.`, ...assumptions]
-    .filter(Boolean)
-    .join(' ');
+/** Notes are in English, as the instruments' own are. */
+function howMade({ rule, source, assumptions }: Variable) {
+  return [rule && `${rule}.`, source && `${source}.`, ...assumptions].filter(Boolean).join(' ');
 }
 
 export function screeningModels(screened: readonly Screened[], speak: Speaker) {

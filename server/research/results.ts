@@ -14,7 +14,12 @@ import type { Services } from '../services.ts';
 import { openResearchView } from './gate.ts';
 import { downloadingResearcher, type StudyRequest, signedInResearcher } from './researcher.ts';
 import { resultsJson } from './results-json.ts';
-import { comparisonModels, reliabilityModels, screeningModels } from './results-model.ts';
+import {
+  comparisonModels,
+  primaryModel,
+  reliabilityModels,
+  screeningModels,
+} from './results-model.ts';
 import { type Speaker, speaker } from './speaker.ts';
 import { tableModel } from './table-model.ts';
 
@@ -59,6 +64,8 @@ export async function resultRoutes(app: FastifyInstance, services: Services): Pr
 function pageModel(study: Study, results: PlanResults, speak: Speaker) {
   const { plan, digest, sampleSize } = results;
   const { say, language, number } = speak;
+  const tables = results.tables.map((table) => tableModel(study, table, speak));
+  const comparisons = comparisonModels(results, speak);
   return {
     study: inLanguage(study.title, language),
     plan: { version: plan.version, digest },
@@ -67,11 +74,17 @@ function pageModel(study: Study, results: PlanResults, speak: Speaker) {
       confidence: number.percent(plan.confidence),
       multiplicity: say(`results.multiplicity.${plan.multiplicity}`),
     }),
-    primary: plan.primary.estimand,
+    primary: primaryModel(results, comparisons),
     sensitivity: plan.sensitivity,
     file: `/research/${study.study}/results.json`,
-    tables: results.tables.map((table) => tableModel(study, table, speak)),
-    comparisons: comparisonModels(results, speak),
+    ...{ tables, comparisons },
+    contents: [
+      ...comparisons.map(({ name: id, title: text }) => ({ id, text })),
+      ...tables.map(({ name: id, title: text }) => ({ id, text })),
+      ...(['reliability', 'screening', 'size', 'sensitivity'] as const).map((id) => ({
+        ...{ id, text: say(`results.${id}`) },
+      })),
+    ],
     screening: screeningModels(results.screening, speak),
     reliability: reliabilityModels(results.reliability, speak),
     sampleSize: say('results.sampleSize', {

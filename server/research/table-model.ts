@@ -9,6 +9,7 @@ import type { Speaker } from './speaker.ts';
 /** A table as columns of groups and waves, and rows of texts. */
 export interface TableModel {
   readonly name: string;
+  readonly title: string;
   readonly columns: readonly string[];
   readonly rows: readonly {
     readonly label: string;
@@ -36,7 +37,7 @@ export function tableModel(study: Study, result: TableResult, speak: Speaker): T
     texts.map((cell, i) => ({ label: columns[i] ?? '', ...cell }));
   const total = totals.length === 0 ? [] : [totalTexts(result, speak)];
   return {
-    ...{ name: table.name, columns },
+    ...{ name: table.name, title: inLanguage(table.title, speak.language), columns },
     rows: [
       ...rows.flatMap((row) =>
         rowTexts(row, speak).map(({ cells, ...line }) => ({
@@ -66,7 +67,8 @@ function groupLabel(
 /** A line for a mean, or one for each answer under one for the question. */
 function rowTexts(row: TableRow, speak: Speaker) {
   const { language } = speak;
-  const label = inLanguage(row.variable.label, language);
+  const { item } = row.variable;
+  const label = [item?.number, inLanguage(row.variable.label, language)].filter(Boolean).join(' ');
   if (row.kind === 'means')
     return [{ label, isPart: false, cells: row.cells.map((cell) => meanText(cell, speak)) }];
   return [

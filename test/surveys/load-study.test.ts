@@ -36,7 +36,7 @@ describe('a study file', () => {
       'role: leader\n      procedures',
     );
     expect(faultLines(loadStudy(unknown, 'tiny.yaml', findFixture, procedures))).toContain(
-      'tiny.yaml:92:18 there is no item or scale "a1"',
+      'tiny.yaml:93:18 there is no item or scale "a1"',
     );
   });
 });

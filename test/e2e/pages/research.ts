@@ -21,6 +21,10 @@ export const researchPages: readonly PageVisit[] = [
   },
   { name: 'study in English', open: (page) => page.goto('/research/jobbspesialist?lang=en') },
   {
+    name: 'results of the plan',
+    open: (page) => page.goto('/research/jobbspesialist/results'),
+  },
+  {
     name: 'web and paper',
     open: (page) => page.goto('/research/jobbspesialist/channels'),
   },

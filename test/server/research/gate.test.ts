@@ -9,11 +9,18 @@ import { register } from '../../support/participants.ts';
 
 const server = join(import.meta.dirname, '../../../server');
 const sources = ['research', 'export', 'analysis'].flatMap((folder) =>
-  readdirSync(join(server, folder)).map((file) => ({
+  filesIn(join(server, folder)).map((file) => ({
     file: `${folder}/${file}`,
     text: readFileSync(join(server, folder, file), 'utf8'),
   })),
 );
+
+/** The folders in a room too. */
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.ts'),
+  );
+}
 
 describe('the code of research, export and analysis', () => {
   test.each(sources)('$file cannot write to the study, and opens no store', ({ text }) => {
