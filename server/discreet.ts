@@ -3,7 +3,9 @@
 import { withoutMessage } from './errors.ts';
 
 /** An error may quote the answers or names it stumbled over. */
-export async function* discreet(chunks: AsyncIterable<string>): AsyncGenerator<string> {
+export async function* discreet<Piece extends string | Uint8Array>(
+  chunks: AsyncIterable<Piece>,
+): AsyncGenerator<Piece> {
   try {
     yield* chunks;
   } catch (error) {

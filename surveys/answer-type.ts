@@ -107,6 +107,8 @@ export interface Column {
   readonly label: Texts;
   readonly storage: 'integer' | 'decimal' | 'text' | 'date';
   readonly measure: 'nominal' | 'ordinal' | 'scale';
+  /** Of a text: the most bytes of UTF-8 that it can have. */
+  readonly bytes?: number;
   /** Empty where every number stands for itself. */
   readonly values: readonly { readonly value: number; readonly label: Texts }[];
 }

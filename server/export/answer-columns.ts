@@ -105,8 +105,10 @@ function asExportColumn(column: CodebookColumn, versions: readonly Version[]): A
     const version = having[0]?.instrument.version ?? 0;
     notes.push(say('research.note.wording-of', { version }));
   }
+  const bytes = same.flatMap((one) => one.bytes ?? []);
   return {
     ...column,
+    ...(bytes.length > 0 ? { bytes: Math.max(...bytes) } : {}),
     wave: null,
     once: same.every(({ once }) => once),
     note: notes.filter((note) => note !== '').join(' '),

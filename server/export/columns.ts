@@ -30,7 +30,7 @@ export function participantColumns(
     named.map(({ name, label }) => ({ value: name, label }));
   const armValues = labelled(study.arms).filter(({ value }) => arms.includes(value));
   const always: FilledColumn<Enrolled>[] = [
-    { ...described('code'), cell: ({ code }) => code },
+    { ...described('code'), bytes: 7, cell: ({ code }) => code },
     { ...described('arm'), values: armValues, cell: ({ arm }) => arm ?? '' },
     { ...described('site'), values: labelled(study.sites), cell: ({ site }) => site ?? '' },
     {

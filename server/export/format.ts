@@ -14,5 +14,5 @@ export interface ExportFormat {
    * The file piece by piece, for the participants of one role. Never holds more than a page of them,
    * and stops reading when the reader stops asking.
    */
-  chunks(view: ResearchView, role: StudyRole): AsyncIterable<string>;
+  chunks(view: ResearchView, role: StudyRole): AsyncIterable<string | Uint8Array>;
 }

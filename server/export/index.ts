@@ -4,7 +4,8 @@ import { codebookCsv } from './codebook-csv.ts';
 import type { ExportFormat } from './format.ts';
 import { longCsv } from './long-csv.ts';
 import { wideCsv } from './wide-csv.ts';
+import { wideSav } from './wide-sav.ts';
 
-export const exportFormats: readonly ExportFormat[] = [wideCsv, longCsv, codebookCsv];
+export const exportFormats: readonly ExportFormat[] = [wideCsv, wideSav, longCsv, codebookCsv];
 
 export type { ExportFormat } from './format.ts';

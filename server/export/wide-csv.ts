@@ -16,19 +16,31 @@ export const wideCsv: ExportFormat = {
   contentType: csvType,
   scope: 'answers',
   async *chunks(view, role) {
-    const answers = await answerColumns(view, role);
-    const columns = wideColumns(view, role, answers);
-    const cellsOf = wideRow(view, role, answers);
+    const { columns, pages } = await wideRows(view, role);
     yield csvHeader(columns);
-    for await (const page of recordPages(view, role)) {
-      const sheets = await sheetsOfPage(view, page);
-      yield csvRows(
-        columns,
-        page.map((record) => cellsOf(record, sheets)),
-      );
-    }
+    for await (const rows of pages) yield csvRows(columns, rows);
   },
 };
+
+export interface WideRows {
+  readonly columns: readonly ExportColumn[];
+  /** A row for each participant, a page of them at a time. */
+  readonly pages: AsyncIterable<readonly (readonly Cell[])[]>;
+}
+
+/** What stands in the wide file, whatever is made of it. */
+export async function wideRows(view: ResearchView, role: StudyRole): Promise<WideRows> {
+  const answers = await answerColumns(view, role);
+  const cellsOf = wideRow(view, role, answers);
+  return { columns: wideColumns(view, role, answers), pages: pagesOf() };
+
+  async function* pagesOf() {
+    for await (const page of recordPages(view, role)) {
+      const sheets = await sheetsOfPage(view, page);
+      yield page.map((record) => cellsOf(record, sheets));
+    }
+  }
+}
 
 /** The columns of the file, which are also the rows of the codebook. */
 export function wideColumns(

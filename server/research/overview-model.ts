@@ -34,7 +34,7 @@ export function roleModel(study: Study, overview: Overview, language: string) {
     downloads: exportFormats.map(({ file }) => ({
       href: `/research/${study.study}/exports/${file}?role=${role.name}`,
       file,
-      text: say(`research.downloads.${file.split('.')[0]}`),
+      text: say(`research.downloads.${file.replace('.', '-')}`),
     })),
   };
 }

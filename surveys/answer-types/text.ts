@@ -32,7 +32,11 @@ export const text: AnswerType<TextItem, string> = {
   control: (raw, item) => ({ kind: 'text', value: raw[0] ?? '', maxLength: item.max_length }),
   paper: (item) => ({ kind: 'writing', characters: item.max_length }),
   columns: (item) => [
-    { name: item.name, label: item.text, storage: 'text', measure: 'nominal', values: [] },
+    {
+      ...{ name: item.name, label: item.text, storage: 'text', measure: 'nominal', values: [] },
+      // A character can take four, and there are quotes around what would read as a code.
+      bytes: 4 * item.max_length + 2,
+    },
   ],
   // A bare "-2" would read as the code of a missing reason.
   cells: (value) => [/^-\d$/.test(value) ? `"${value}"` : value],

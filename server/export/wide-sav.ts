@@ -1,0 +1,68 @@
+/** The wide file for SPSS: every name, label and reason for a missing answer is in it. */
+
+import {
+  highestMissingCode,
+  lowestMissingCode,
+  missingCode,
+  missingReasons,
+} from '../../surveys/missing.ts';
+import { inLanguage } from '../../surveys/text.ts';
+import type { ExportColumn } from './columns.ts';
+import type { ExportFormat } from './format.ts';
+import { byteLength } from './sav/bytes.ts';
+import { CaseWriter } from './sav/cases.ts';
+import { dictionary } from './sav/system-file.ts';
+import type { SavVariable } from './sav/variable.ts';
+import { wideRows } from './wide-csv.ts';
+
+export const wideSav: ExportFormat = {
+  file: 'wide.sav',
+  contentType: 'application/x-spss-sav',
+  scope: 'answers',
+  async *chunks(view, role) {
+    const { columns, pages } = await wideRows(view, role);
+    const language = view.study.languages[0] ?? 'en';
+    const variables = columns.map((column) => savVariable(column, language));
+    const label = `${view.study.study}, ${role.name}`;
+    yield dictionary({ label, day: view.today, variables });
+    const writer = new CaseWriter(variables);
+    for await (const rows of pages) {
+      for (const row of rows) writer.add(row);
+      yield writer.take();
+    }
+    yield writer.end();
+  },
+};
+
+/** SPSS takes three reasons of a text as missing; all of them have labels. */
+const missingTexts = (['skipped', 'wave-missed', 'not-yet-due'] as const).map((reason) =>
+  String(missingCode(reason)),
+);
+
+function savVariable(column: ExportColumn, language: string): SavVariable {
+  const { name, label, storage, measure, kind, values } = column;
+  const isAnswer = kind === 'item' || kind === 'scale';
+  const isText = storage === 'text';
+  const reasons = missingReasons.map((reason) => ({
+    ...{ value: reason.code, label: inLanguage(reason.label, language) },
+  }));
+  const labels = values.map((value) => ({
+    ...{ value: value.value, label: inLanguage(value.label, language) },
+  }));
+  const all = [...labels, ...(isAnswer ? reasons : [])];
+  return {
+    ...{ name, measure, label: oneLine(inLanguage(label, language)) },
+    kind: isText ? { bytes: bytesOf(column) } : storage === 'date' ? 'date' : 'number',
+    decimals: storage === 'decimal' ? 2 : 0,
+    values: isText ? all.map((one) => ({ ...one, value: String(one.value) })) : all,
+    missing: isAnswer && !isText ? [lowestMissingCode, highestMissingCode] : null,
+    missingTexts: isAnswer && isText ? missingTexts : [],
+  };
+}
+
+/** Room for whatever can stand there. */
+function bytesOf({ values, bytes = 2 }: ExportColumn): number {
+  return Math.max(bytes, ...values.map(({ value }) => byteLength(String(value))));
+}
+
+const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim();
