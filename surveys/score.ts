@@ -53,6 +53,12 @@ export function termsOf(
     });
 }
 
+/** What an item's lowest and highest number give together: a reversed answer is what is left of it. */
+export function turnedFrom(item: Item, scale: Scale): number {
+  const [low, high] = ends(item, scale);
+  return low + high;
+}
+
 type Input = Term | { readonly missing: MissingReason };
 
 function score(scale: Scale, inputs: readonly Input[]): Score {

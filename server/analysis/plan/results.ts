@@ -145,7 +145,7 @@ function wantedBy(
 }
 
 /** Answers with words, of which a table says how many gave each. */
-const isCounted = (item: Item) => optionsOf(item).length > 0;
+export const isCounted = (item: Item) => optionsOf(item).length > 0;
 
 function tableResult(
   view: ResearchView,
@@ -167,7 +167,7 @@ function tableResult(
   return { table, groups, waves, rows, totals: total ? totals(rows, total) : [] };
 }
 
-function groupsOf(view: ResearchView, { by }: PlannedTable): readonly string[] {
+export function groupsOf(view: ResearchView, { by }: PlannedTable): readonly string[] {
   if (by === 'arm') return view.arms;
   return (by === 'site' ? view.study.sites : view.study.teams).map(({ name }) => name);
 }
@@ -191,7 +191,7 @@ function comparisonResult(
 }
 
 /** What is of some arms only cannot be told while nobody may know who is in which. */
-function isWithheld(view: ResearchView, { waves, arms }: Comparison): boolean {
+export function isWithheld(view: ResearchView, { waves, arms }: Comparison): boolean {
   const isMasked = view.arms.includes(maskedArm);
   return waves.some((wave) => !view.waves.includes(wave)) || (isMasked && arms !== undefined);
 }

@@ -108,11 +108,12 @@ export function totals(rows: readonly TableRow[], total: Scale): TotalCell[] {
   });
 }
 
-/** What an answer can be, with its words; nothing where numbers stand for themselves. */
+/** The list of answers that one is chosen from; none where an answer is a number, a text or a day. */
 export function optionsOf(
   item: Item,
 ): readonly { readonly value: number; readonly label: Texts }[] {
   if (item.type === 'single' || item.type === 'multiple') return item.options;
+  if (item.type !== 'pair') return [];
   return answerType(item)
     .columns(item)
     .flatMap(({ values }) => values);

@@ -38,7 +38,7 @@ async function made(format: (typeof exportFormats)[number], blinding = nothingBl
 test('the formats have names of their own', () => {
   const names = exportFormats.map(({ file }) => file);
   expect(new Set(names).size).toBe(names.length);
-  for (const name of names) expect(name).toMatch(/^[a-z]+(-[a-z]+)*\.[a-z]+$/);
+  for (const name of names) expect(name).toMatch(/^[a-z]+(-[a-z]+)*\.[A-Za-z]+$/);
 });
 
 describe.each(exportFormats.map((format) => [format.file, format] as const))(

@@ -128,6 +128,7 @@ describe('background by arm', () => {
     const [all] = row.cells;
     // mean(c(20, 30, 40)), sd(c(20, 30, 40))
     expect(all?.description).toMatchObject({ mean: 30, sd: 10, n: { used: 3, excluded: 1 } });
+    expect(rowOf('table-2', 'jm40').kind).toBe('means');
   });
 });
 
