@@ -79,14 +79,31 @@ export interface PlacedItem {
   readonly section: Section;
 }
 
-export function placedItems(instrument: Instrument): PlacedItem[] {
-  return instrument.sections.flatMap((section) =>
-    section.groups.flatMap((group) => group.items.map((item) => ({ item, group, section }))),
-  );
+export function placedItems(instrument: Instrument): readonly PlacedItem[] {
+  return listed(instrument).placed;
 }
 
-export function items(instrument: Instrument): Item[] {
-  return placedItems(instrument).map((placed) => placed.item);
+export function items(instrument: Instrument): readonly Item[] {
+  return listed(instrument).items;
+}
+
+interface Listed {
+  readonly placed: readonly PlacedItem[];
+  readonly items: readonly Item[];
+}
+
+const lists = new WeakMap<Instrument, Listed>();
+
+/** An instrument never changes, and is asked for its items once for every answer of a study. */
+function listed(instrument: Instrument): Listed {
+  const known = lists.get(instrument);
+  if (known) return known;
+  const placed = instrument.sections.flatMap((section) =>
+    section.groups.flatMap((group) => group.items.map((item) => ({ item, group, section }))),
+  );
+  const list = { placed, items: placed.map(({ item }) => item) };
+  lists.set(instrument, list);
+  return list;
 }
 
 const Name = Type.String({

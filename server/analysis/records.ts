@@ -43,11 +43,12 @@ export async function* recordPages(
   view: ResearchView,
   role: StudyRole,
 ): AsyncGenerator<readonly ParticipantRecord[]> {
+  const datesFrom = remembered((inclusionDate) => waveDates(view.study, role, inclusionDate));
   let last = '';
   for (;;) {
     const page = await enrolledAfter(view, role.name, last, pageSize);
     if (page.length === 0) return;
-    const records = await recordsOf(view, role, page);
+    const records = await recordsOf(view, datesFrom, page);
     await breath();
     yield records;
     await breath();
@@ -57,7 +58,7 @@ export async function* recordPages(
 
 async function recordsOf(
   view: ResearchView,
-  role: StudyRole,
+  datesFrom: (inclusionDate: string) => readonly WaveDates[],
   page: readonly Enrolled[],
 ): Promise<ParticipantRecord[]> {
   const codes = page.map(({ code }) => code);
@@ -66,7 +67,7 @@ async function recordsOf(
   const scores = Map.groupBy(await scoresOf(view, codes), ({ id }) => id);
   return page.map((participant) => {
     const own = responses.get(participant.code) ?? [];
-    const dates = waveDates(view.study, role, participant.inclusionDate);
+    const dates = datesFrom(participant.inclusionDate);
     return {
       participant,
       waves: dates.map((wave) => {
@@ -76,6 +77,16 @@ async function recordsOf(
       }),
     };
   });
+}
+
+/** Two years of recruitment have seven hundred days, and many more participants. */
+function remembered<Result>(work: (day: string) => Result): (day: string) => Result {
+  const known = new Map<string, Result>();
+  return (day) => {
+    const result = known.get(day) ?? work(day);
+    known.set(day, result);
+    return result;
+  };
 }
 
 function standAt(

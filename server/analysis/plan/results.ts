@@ -1,5 +1,6 @@
 /** A study's analysis plan carried out on what may be shown: its tables, comparisons, screening and reliability. */
 
+import { setImmediate as breath } from 'node:timers/promises';
 import { power } from '../../../stats/index.ts';
 import type { AnalysisPlan } from '../../../surveys/analysis-plan.ts';
 import type { Item } from '../../../surveys/answer-types/index.ts';
@@ -107,16 +108,33 @@ async function rolePart(
   const comparisons = plan.comparisons.filter((comparison) => comparison.role === role.name);
   const scales = instrument.scales.filter(({ name }) => plan.reliability.includes(name));
   const data = await loadData(view, role, wantedBy(instrument, tables, comparisons, scales));
+  const cells = screenedCells(view, comparisons);
+  const measured = scales.flatMap((scale) => view.waves.map((wave) => ({ scale, wave })));
   return {
-    tables: tables.map((table) => tableResult(view, data, instrument, table)),
-    comparisons: comparisons.map((comparison) =>
+    tables: await inTurn(tables, (table) => tableResult(view, data, instrument, table)),
+    comparisons: await inTurn(comparisons, (comparison) =>
       comparisonResult(view, data, instrument, comparison, plan),
     ),
-    screening: screeningOf(view, data, instrument, comparisons, plan),
-    reliability: scales.flatMap((scale) =>
-      view.waves.map((wave) => reliabilityOf(data, scale, wave, plan.confidence)),
+    screening: await inTurn(cells, ({ name, wave, arms }) =>
+      screen(data, variableOf(instrument, name), wave, arms, plan.screening),
+    ),
+    reliability: await inTurn(measured, ({ scale, wave }) =>
+      reliabilityOf(data, scale, wave, plan.confidence),
     ),
   };
+}
+
+/** Others are served between one and the next. */
+async function inTurn<Part, Result>(
+  parts: readonly Part[],
+  work: (part: Part) => Result | Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const part of parts) {
+    await breath();
+    results.push(await work(part));
+  }
+  return results;
 }
 
 /** Every variable once, as a number or as the choices that were made. */
@@ -172,16 +190,16 @@ export function groupsOf(view: ResearchView, { by }: PlannedTable): readonly str
   return (by === 'site' ? view.study.sites : view.study.teams).map(({ name }) => name);
 }
 
-function comparisonResult(
+async function comparisonResult(
   view: ResearchView,
   data: AnalysisData,
   instrument: Instrument,
   comparison: Comparison,
   plan: AnalysisPlan,
-): RolePart['comparisons'][number] {
+): Promise<RolePart['comparisons'][number]> {
   const groups = comparison.groups === undefined ? null : splitBy(instrument, comparison.groups);
   if (isWithheld(view, comparison)) return { comparison, groups, withheld: true, rows: [] };
-  const rows = comparison.variables.map((name) => {
+  const rows = await inTurn(comparison.variables, (name) => {
     const variable = variableOf(instrument, name);
     return groups
       ? rowBetween(data, comparison, variable, groups, plan)
@@ -202,13 +220,7 @@ function splitBy(instrument: Instrument, name: string): Groups {
 }
 
 /** Every variable that is compared, at every wave and in the arms in which it is, once. */
-function screeningOf(
-  view: ResearchView,
-  data: AnalysisData,
-  instrument: Instrument,
-  comparisons: readonly Comparison[],
-  plan: AnalysisPlan,
-): Screened[] {
+function screenedCells(view: ResearchView, comparisons: readonly Comparison[]) {
   const cells = new Map(
     comparisons
       .filter((comparison) => !isWithheld(view, comparison))
@@ -220,9 +232,7 @@ function screeningOf(
         ),
       ),
   );
-  return [...cells.values()].map(({ name, wave, arms }) =>
-    screen(data, variableOf(instrument, name), wave, arms, plan.screening),
-  );
+  return [...cells.values()];
 }
 
 function sampleSize({ alpha, sample_size }: AnalysisPlan): PlanResults['sampleSize'] {
