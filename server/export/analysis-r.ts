@@ -7,7 +7,7 @@ import { type Instrument, items, type Scale } from '../../surveys/instrument.ts'
 import { turnedFrom } from '../../surveys/score.ts';
 import type { StudyRole } from '../../surveys/study.ts';
 import { inLanguage } from '../../surveys/text.ts';
-import { groupsOf, isCounted, isWithheld } from '../analysis/plan/results.ts';
+import { groupsOf, isCounted, isWithheld } from '../analysis/plan/role-results.ts';
 import { optionsOf, type PlannedTable } from '../analysis/plan/tables.ts';
 import { variableOf } from '../analysis/plan/variables.ts';
 import { digestOf } from '../digest.ts';

@@ -4,6 +4,7 @@ import { analysisR } from './analysis-r.ts';
 import { codebookCsv } from './codebook-csv.ts';
 import type { ExportFormat } from './format.ts';
 import { longCsv } from './long-csv.ts';
+import { redcapDictionary } from './redcap-dictionary.ts';
 import { wideCsv } from './wide-csv.ts';
 import { wideSav } from './wide-sav.ts';
 
@@ -13,6 +14,7 @@ export const exportFormats: readonly ExportFormat[] = [
   longCsv,
   codebookCsv,
   analysisR,
+  redcapDictionary,
 ];
 
 export type { ExportFormat } from './format.ts';
