@@ -5,6 +5,7 @@ import type { Scale } from '../../surveys/instrument.ts';
 import { type MissingReason, missingReasons } from '../../surveys/missing.ts';
 import type { StudyRole } from '../../surveys/study.ts';
 import type { ResearchView } from '../research-view.ts';
+import { readScore } from './plan/variables.ts';
 import type { ParticipantRecord, WaveRecord } from './records.ts';
 import { missingReasonOf } from './wave-status.ts';
 
@@ -56,10 +57,6 @@ export function scaleSummarizer(view: ResearchView, role: StudyRole): ScaleSumma
 
 /** A score, or why there is none. */
 function outcomeOf(record: WaveRecord | undefined, scale: string): number | MissingReason {
-  const reason = record ? missingReasonOf(record.status) : 'not-yet-due';
-  if (reason) return reason;
-  const score = record?.scores.find((other) => other.scale === scale);
-  // A response given with another version of the instrument, which does not have the scale.
-  if (!score) return 'not-applicable';
-  return score.value ?? score.missing ?? 'skipped';
+  if (!record) return 'not-yet-due';
+  return missingReasonOf(record.status) ?? readScore(record, scale);
 }

@@ -7,9 +7,11 @@ import {
   type ItemByChannel,
   leftOutReasons,
 } from '../analysis/channel-comparison.ts';
+import { numberTexts } from '../number-texts.ts';
 import { texts } from '../texts.ts';
 
 export function channelRows(rows: readonly ItemByChannel[], limit: number, language: string) {
+  const number = numberTexts(language);
   return rows.map(({ item, web, paper, difference }) => ({
     number: item.number ?? item.name,
     question: inLanguage(item.text, language),
@@ -18,7 +20,7 @@ export function channelRows(rows: readonly ItemByChannel[], limit: number, langu
     // With one mean it would tell the other one.
     difference:
       difference && Math.min(web.numbers, paper.numbers) >= limit
-        ? `${decimal(difference.value, language)} [${difference.ci.map((end) => decimal(end, language)).join('; ')}]`
+        ? `${number.decimal(difference.value)} ${number.interval(difference.ci)}`
         : '–',
   }));
 }
@@ -26,6 +28,7 @@ export function channelRows(rows: readonly ItemByChannel[], limit: number, langu
 /** Whoever is few can be known again: then nothing is said of what they answered, nor of who did not. */
 function figuresIn(item: Item, figures: ChannelFigures, limit: number, language: string) {
   const say = texts(language);
+  const { percent } = numberTexts(language);
   const { asked, answered, leftOut } = figures;
   if (asked === 0) return { n: '0', leftOut: '', answers: '–' };
   if (asked < limit)
@@ -34,13 +37,14 @@ function figuresIn(item: Item, figures: ChannelFigures, limit: number, language:
     n: `${answered}/${asked}`,
     leftOut: leftOutReasons
       .filter((reason) => leftOut[reason] > 0)
-      .map((reason) => `${percent(leftOut[reason] / asked, language)} ${say(`channels.${reason}`)}`)
+      .map((reason) => `${percent(leftOut[reason] / asked)} ${say(`channels.${reason}`)}`)
       .join(', '),
     answers: answersIn(item, figures, limit, language),
   };
 }
 
 function answersIn(item: Item, figures: ChannelFigures, limit: number, language: string): string {
+  const { decimal } = numberTexts(language);
   const { answered, numbers, mean, sd } = figures;
   if (answered === 0) return '–';
   if (answered < limit || (mean !== null && numbers < limit))
@@ -48,8 +52,8 @@ function answersIn(item: Item, figures: ChannelFigures, limit: number, language:
   return mean === null
     ? shares(item, figures, limit, language)
     : texts(language)('channels.mean', {
-        mean: decimal(mean, language),
-        sd: decimal(sd, language),
+        mean: decimal(mean),
+        sd: decimal(sd),
         n: numbers,
       });
 }
@@ -62,14 +66,13 @@ function shares(
   language: string,
 ): string {
   const say = texts(language);
+  const { percent } = numberTexts(language);
   const labels = labelsOf(item, language);
   const counts = [...chosen].filter(([, count]) => count > 0);
   const hidden = withheld(counts, limit, item.type !== 'multiple');
   return counts
     .map(([value, count]) => {
-      const share = hidden.has(value)
-        ? say('channels.withheld')
-        : percent(count / answered, language);
+      const share = hidden.has(value) ? say('channels.withheld') : percent(count / answered);
       return `${labels.get(value) ?? value}: ${share}`;
     })
     .join(', ');
@@ -103,14 +106,4 @@ function labelsOf(item: Item, language: string): ReadonlyMap<number, string> {
           .columns(item)
           .flatMap(({ values }) => values);
   return new Map(options.map(({ value, label }) => [value, inLanguage(label, language)]));
-}
-
-function decimal(value: number | null, language: string): string {
-  const digits = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
-  return value === null ? '–' : new Intl.NumberFormat(language, digits).format(value);
-}
-
-function percent(value: number, language: string): string {
-  const style = { style: 'percent', maximumFractionDigits: 0 } as const;
-  return new Intl.NumberFormat(language, style).format(value);
 }

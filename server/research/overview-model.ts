@@ -7,6 +7,7 @@ import type { Overview } from '../analysis/overview.ts';
 import type { ResponseCount } from '../analysis/response-counts.ts';
 import type { ScaleSummary } from '../analysis/scale-summaries.ts';
 import { exportFormats } from '../export/index.ts';
+import { numberTexts } from '../number-texts.ts';
 import { type Say, texts } from '../texts.ts';
 
 export function roleModel(study: Study, overview: Overview, language: string) {
@@ -57,17 +58,18 @@ function responseRow(study: Study, count: ResponseCount, language: string) {
     submitted: byStatus.submitted,
     missed: byStatus.missed,
     left: byStatus.withdrawn + byStatus.dead + byStatus.ineligible,
-    rate: percent(count.rate, language),
+    rate: numberTexts(language).percent(count.rate),
   };
 }
 
 function scaleRow(study: Study, { wave, description, leftOut }: ScaleSummary, language: string) {
   const say = texts(language);
+  const number = numberTexts(language);
   return {
     ...waveLabel(study, wave, language),
     n: description.n.used,
-    mean: decimal(description.mean, language),
-    sd: decimal(description.sd, language),
+    mean: number.decimal(description.mean),
+    sd: number.decimal(description.sd),
     leftOut: description.n.excluded,
     reasons: leftOut
       .map(({ reason, count }) => `${count} ${say(`research.reason.${reason}`)}`)
@@ -82,16 +84,4 @@ function howMade(scale: Scale, say: Say) {
     range: `${scale.range[0]}–${scale.range[1]}, ${say(`research.scales.${scale.good}`)}`,
     source: scale.source,
   };
-}
-
-const none = '–';
-
-function decimal(value: number | null, language: string): string {
-  const digits = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
-  return value === null ? none : new Intl.NumberFormat(language, digits).format(value);
-}
-
-function percent(value: number | null, language: string): string {
-  const style = { style: 'percent', maximumFractionDigits: 0 } as const;
-  return value === null ? none : new Intl.NumberFormat(language, style).format(value);
 }

@@ -12,6 +12,7 @@ import { sendSignedInPage } from '../accounts/signed-in-page.ts';
 import { keyerNumbers } from '../db/double-keyings.ts';
 import { csvHeader, csvRows, csvType } from '../export/csv.ts';
 import { requestLanguage } from '../language.ts';
+import { numberTexts } from '../number-texts.ts';
 import { type Differing, type KeyingQuality, keyingQuality } from '../paper/keying-quality.ts';
 import { twiceKeyed } from '../paper/twice-keyed.ts';
 import { onlyFor } from '../route-access.ts';
@@ -52,7 +53,7 @@ export async function keyingQualityRoutes(app: FastifyInstance, services: Servic
           items: quality.items.map(({ item, number, kappa, ...rest }) => ({
             name: number || item,
             ...figures(rest),
-            kappa: kappa ? decimals(language)(kappa.value) : '–',
+            kappa: kappa ? numberTexts(language).decimal(kappa.value) : '–',
             kappaInterval: kappa ? intervalIn(language, kappa.ci) : '',
           })),
         },
@@ -93,28 +94,18 @@ async function keyerNames(services: Services): Promise<(number: number) => strin
 const per = 10_000;
 
 function figuresIn(language: string) {
-  const number = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
-  const rate = (share: number | null) => (share === null ? '–' : number.format(per * share));
+  const { whole } = numberTexts(language);
+  const rate = (share: number | null) => (share === null ? '–' : whole(per * share));
   return ({ forms, fields, differing, rate: { value, ci } }: Differing) => ({
-    ...{ forms: number.format(forms), fields: number.format(fields), differing },
+    ...{ forms: whole(forms), fields: whole(fields), differing },
     rate: rate(value),
     interval: value === null ? '' : `${rate(ci[0])}–${rate(ci[1])}`,
   });
 }
 
-function decimals(language: string) {
-  const number = new Intl.NumberFormat(language, {
-    minimumFractionDigits: 2,
-    maximumFractionDigits: 2,
-  });
-  return (value: number | null) => (value === null ? '–' : number.format(value));
-}
-
-function intervalIn(language: string, [lower, upper]: readonly (number | null)[]): string {
-  const say = decimals(language);
-  return typeof lower === 'number' && typeof upper === 'number'
-    ? `[${say(lower)}; ${say(upper)}]`
-    : '';
+/** Nothing where an end could not be told. */
+function intervalIn(language: string, ends: readonly [number | null, number | null]): string {
+  return ends.includes(null) ? '' : numberTexts(language).interval(ends);
 }
 
 const names = ['level', 'keyer', 'other_keyer', 'instrument', 'item'];
