@@ -31,6 +31,13 @@ export function planFaults(
     ...parts,
     ...scales,
     ...twice,
+    ...(['tables', 'comparisons'] as const).flatMap((kind) =>
+      plan[kind].flatMap((part, i) =>
+        numberless(part, study, find).map((v) =>
+          place([kind, i, 'variables', v], `"${part.variables[v]}" is no number`),
+        ),
+      ),
+    ),
     ...plan.comparisons.flatMap((comparison, i) =>
       procedureFaults(comparison, procedures).map(({ path, message }) =>
         place(['comparisons', i, ...path], message),
@@ -76,6 +83,19 @@ function partFaults(
       name === undefined || isKnown(name) ? [] : [at([key], `there is no item or scale "${name}"`)],
     ),
   ];
+}
+
+/** The variables of a part that has means of them, and that no number stands for; a background counts anything. */
+function numberless(part: Table | Comparison, study: Study, find: FindInstrument): number[] {
+  if ('shows' in part && part.shows === 'background') return [];
+  const role = study.roles.find(({ name }) => name === part.role);
+  const instrument = role ? find(role.instrument, role.instrument_version) : null;
+  const without = new Set(
+    (instrument ? items(instrument) : [])
+      .filter(({ type }) => ['multiple', 'text', 'date'].includes(type))
+      .map(({ name }) => name),
+  );
+  return strangers(part.variables, (name) => !without.has(name));
 }
 
 /** What is compared must be what the procedure takes: waves or groups, two of them or several. */

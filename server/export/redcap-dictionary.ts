@@ -13,6 +13,7 @@ import {
 } from '../../surveys/instrument.ts';
 import { inLanguage } from '../../surveys/text.ts';
 import { optionsOf } from '../analysis/plan/tables.ts';
+import { texts } from '../texts.ts';
 import { csvHeader, csvRows, csvType } from './csv.ts';
 import type { ExportFormat } from './format.ts';
 
@@ -64,7 +65,7 @@ function rowsOf(instrument: Instrument, language: string): Row[] {
   const record: Row = {
     'Variable / Field Name': 'code',
     'Field Type': 'text',
-    'Field Label': language === 'nb' ? 'Kode' : 'Code',
+    'Field Label': texts(language)('research.column.code'),
   };
   return [
     record,

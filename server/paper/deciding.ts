@@ -24,7 +24,8 @@ import { restoreAnswers } from './restored-answers.ts';
 export type Choice = 'first' | 'second' | { readonly answer: Answer | string | null };
 
 export type Deciding =
-  | { readonly outcome: 'decided'; readonly placing: Placing }
+  /** `placing`: how far the form has come, once its differences are decided. */
+  | { readonly outcome: 'decided'; readonly placing?: Placing }
   /** Not every difference has a choice. */
   | { readonly outcome: 'incomplete' }
   /** Somebody else has decided, or the form is another's now. */
@@ -78,7 +79,7 @@ export async function removeForm(
     const decided = { decided_at: at, decided_by: actor };
     await updatePaperForm(trx, form.id, { settled_at: at, outcome: 'set-aside', ...decided });
     await record(services, trx, form, 'paper form removed', actor);
-    return { outcome: 'decided', placing: 'held' };
+    return { outcome: 'decided' };
   });
 }
 
@@ -101,19 +102,21 @@ export async function decideHeld(
     const standing = await submittedResponse(trx, form.code, form.wave);
     if ((standing?.id ?? '') !== seen) return { outcome: 'changed-meanwhile' };
     // It was settled while its participant was out of the study.
-    if (!standing)
-      return { outcome: 'decided', placing: await settle(services, trx, form.id, actor) };
+    if (!standing) {
+      await settle(services, trx, form.id, actor);
+      return { outcome: 'decided' };
+    }
     const decided = { decided_at: timestamp(services.clock), decided_by: actor };
     if (counts === 'standing') {
       await updatePaperForm(trx, form.id, { outcome: 'set-aside', ...decided });
       await record(services, trx, form, 'paper form set aside', actor);
-      return { outcome: 'decided', placing: 'held' };
+      return { outcome: 'decided' };
     }
     await stepBack(trx, standing, form, decided);
     await makeCount(services, trx, form, actor);
     await updatePaperForm(trx, form.id, decided);
     await record(services, trx, form, 'paper form chosen', actor);
-    return { outcome: 'decided', placing: 'counts' };
+    return { outcome: 'decided' };
   });
 }
 
@@ -122,7 +125,10 @@ export function isChosen({ outcome, decided_at }: PaperForm): boolean {
   return outcome !== null && decided_at !== null;
 }
 
-/** A choice can be wrong too: the form is held again, and what had stepped back for it counts until somebody has chosen. */
+/**
+ * A choice can be wrong too: the form waits for one again. An answer from the web that had stepped back
+ * for it counts meanwhile; of two paper forms neither does until somebody has chosen.
+ */
 export async function takeChoiceBack(
   services: Services,
   formId: string,
@@ -135,7 +141,7 @@ export async function takeChoiceBack(
     await restoreAnswers(services, trx, form.id);
     await updatePaperForm(trx, form.id, { outcome: null, decided_at: null, decided_by: null });
     await record(services, trx, form, 'choice taken back', actor);
-    return { outcome: 'decided', placing: 'held' };
+    return { outcome: 'decided' };
   });
 }
 

@@ -23,6 +23,12 @@ describe('a fault in an analysis plan', () => {
       'variables: [a1, suport]',
       '86:25 there is no item or scale "suport"',
     ],
+    [
+      'means of what is no number',
+      'variables: [a1, support]',
+      'variables: [a1, m1]',
+      '86:25 "m1" is no number',
+    ],
     ['an unknown total', 'total: total', 'total: sum', '87:16 there is no item or scale "sum"'],
     [
       'an unknown scale in a comparison',

@@ -94,7 +94,7 @@ export function readChoices(
   return [read.value].flat().filter((value) => typeof value === 'number');
 }
 
-/** The items of a scale as numbers; nobody has any where the version that was answered lacks the scale. */
+/** The items of a scale as numbers: an empty list where the version that was answered lacks the scale. */
 export function readTerms(
   view: ResearchView,
   { name }: Scale,
@@ -120,6 +120,7 @@ function readItem(
   { response }: WaveRecord,
   sheet: Sheet | undefined,
 ) {
+  // A sheet that was there a moment ago can only have gone with its participant.
   if (!response || !sheet) return 'withdrawn' as const;
   const asked = items(view.instrument(response.instrument, response.version));
   if (!asked.some((one) => one.name === name && one.type === type))

@@ -2,7 +2,7 @@
 
 import type { Cell } from '../../../surveys/codebook.ts';
 import { Bytes } from './bytes.ts';
-import { bias, systemMissing } from './system-file.ts';
+import { bias } from './system-file.ts';
 import { bytesInPiece, elements, pieces, type SavVariable, widthOf } from './variable.ts';
 
 /** What a byte says of the element that it stands for. */
@@ -82,7 +82,7 @@ export class CaseWriter {
 /** Null where there is nothing; a date that is missing has its code, as numbers do. */
 function numberOf(cell: Cell, { kind }: SavVariable): number | null {
   if (cell === '') return null;
-  if (typeof cell === 'number') return cell === systemMissing ? null : cell;
+  if (typeof cell === 'number') return cell;
   return kind === 'date' ? secondsOf(cell) : Number(cell);
 }
 

@@ -12,7 +12,7 @@ export interface SavFile {
 
 /** What is added to small whole numbers, so that each is one byte. */
 export const bias = 100;
-export const systemMissing = -Number.MAX_VALUE;
+const systemMissing = -Number.MAX_VALUE;
 /** The lowest number that is not the one for "nothing". */
 const lowest = -1.7976931348623155e308;
 
