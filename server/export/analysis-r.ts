@@ -31,6 +31,7 @@ export const analysisR: ExportFormat = {
     const columns = wideColumns(view, role, await answerColumns(view, role));
     yield `# The analysis plan of ${study.study} in R (4.0 or later), for the role ${role.name}.
 # Version ${plan.version}, SHA-256 ${digestOf(plan)}
+${standing(view)}
 # Save wide.csv beside this script: Rscript ${study.study}-${role.name}-analysis.R
 
 data <- read.csv("${study.study}-${role.name}-wide.csv", na.strings = "", check.names = FALSE,
@@ -51,6 +52,18 @@ if (!interactive()) str(results, give.attr = FALSE)
 `;
   },
 };
+
+/** Which data it is for, and how the plan was changed after it was frozen. */
+function standing({ cut, plans, today }: ResearchView): string {
+  const data = cut
+    ? `Data cut ${cut.number} of ${cut.on}, SHA-256 ${cut.sha256}`
+    : `The data as they were on ${today}`;
+  const changes = plans.slice(1).map(({ version, frozenAt, reason }) => {
+    const because = (reason ?? '').replace(/\s+/g, ' ');
+    return `Deviation: version ${version}, frozen ${frozenAt}: ${because}`;
+  });
+  return [data, ...changes].map((line) => `# ${line}`).join('\n');
+}
 
 /** `answers` has words where `data` has numbers; a missing answer has no word. */
 function labels(columns: readonly ExportColumn[], language: string): string {

@@ -12,7 +12,7 @@ import { texts } from '../texts.ts';
 import { channelRows } from './channel-model.ts';
 import { openResearchView } from './gate.ts';
 import { type StudyRequest, signedInResearcher } from './researcher.ts';
-import { studyPageLinks } from './study-pages.ts';
+import { studyFrame } from './study-pages.ts';
 
 interface ChannelsRequest extends StudyRequest {
   Querystring: { role?: unknown; wave?: unknown };
@@ -44,7 +44,7 @@ export async function channelRoutes(app: FastifyInstance, services: Services): P
           title: texts(language)('channels.title'),
           model: {
             study: inLanguage(study.title, language),
-            pages: studyPageLinks(study.study, 'channels', texts(language)),
+            ...studyFrame(view, researcher, 'channels', language),
             choices: study.roles.flatMap((one) =>
               view.waves.map((number) => ({
                 href: `${path}?role=${one.name}&wave=${number}`,

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Services } from '../services.ts';
 import { apiTokenRoutes } from './api-tokens.ts';
 import { channelRoutes } from './channels.ts';
+import { cutRoutes } from './cuts.ts';
 import { downloadRoutes } from './downloads.ts';
 import { resultRoutes } from './results.ts';
 import { studyRoutes } from './studies.ts';
@@ -12,6 +13,7 @@ export async function researchArea(app: FastifyInstance, services: Services): Pr
   await studyRoutes(app, services);
   await resultRoutes(app, services);
   await channelRoutes(app, services);
+  await cutRoutes(app, services);
   await downloadRoutes(app, services);
   await apiTokenRoutes(app, services);
 }

@@ -5,11 +5,13 @@ import type { Variable } from '../analysis/plan/variables.ts';
 import type { ResearchView } from '../research-view.ts';
 
 /** What a script gets; the shapes of results are those of `stats/`. */
-export function resultsJson({ study, today }: ResearchView, results: PlanResults) {
+export function resultsJson(view: ResearchView, results: PlanResults) {
+  const { study, today } = view;
   const { plan, digest } = results;
   return {
     study: study.study,
     day: today,
+    ...standing(view),
     plan: { version: plan.version, sha256: digest, ...rules(plan) },
     waves: study.waves.map(({ months, label }, i) => ({ wave: i + 1, months, label })),
     tables: results.tables.map(({ table, groups, waves, rows, totals }) => ({
@@ -30,6 +32,20 @@ export function resultsJson({ study, today }: ResearchView, results: PlanResults
       ...{ scale: scale.name, items: scale.items, ...reliability },
     })),
     sampleSize: results.sampleSize,
+  };
+}
+
+/** Which data these are, and by which plans. */
+function standing({ cut, plans }: ResearchView) {
+  return {
+    cut: cut && {
+      ...{ number: cut.number, day: cut.on, waves: cut.waves, eligible: cut.eligible },
+      ...{ includedUntil: cut.includedUntil, participants: cut.participants, sha256: cut.sha256 },
+      ...{ erasedSince: cut.erased, alteredSince: cut.altered },
+    },
+    frozenPlans: plans.map(({ version, sha256, frozenAt, reason }) => ({
+      ...{ version, sha256, frozenAt, deviation: reason },
+    })),
   };
 }
 

@@ -21,7 +21,7 @@ import {
   screeningModels,
 } from './results-model.ts';
 import { type Speaker, speaker } from './speaker.ts';
-import { studyPageLinks } from './study-pages.ts';
+import { studyFrame } from './study-pages.ts';
 import { tableModel } from './table-model.ts';
 
 export async function resultRoutes(app: FastifyInstance, services: Services): Promise<void> {
@@ -41,7 +41,7 @@ export async function resultRoutes(app: FastifyInstance, services: Services): Pr
           model: {
             ...{
               day: dayInWords(view.today, speak.language),
-              pages: studyPageLinks(view.study.study, 'results', speak.say),
+              ...studyFrame(view, researcher, 'results', speak.language),
             },
             ...pageModel(view.study, results, speak),
           },
