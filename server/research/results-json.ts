@@ -1,6 +1,6 @@
 /** The results of an analysis plan as plain data: every number with all its digits. */
 
-import type { PlanResults } from '../analysis/plan/results.ts';
+import type { ComparisonResult, PlanResults } from '../analysis/plan/results.ts';
 import type { Variable } from '../analysis/plan/variables.ts';
 import type { ResearchView } from '../research-view.ts';
 
@@ -19,12 +19,8 @@ export function resultsJson(view: ResearchView, results: PlanResults) {
       rows: rows.map(({ variable, ...row }) => ({ variable: described(variable), ...row })),
       totals: totals.map(({ band, ...total }) => ({ ...total, band: band?.name ?? null })),
     })),
-    comparisons: results.comparisons.map(({ comparison, groups, withheld, rows }) => ({
-      ...comparison,
-      groups: groups && { variable: groups.variable.name, values: groups.values },
-      withheld,
-      rows: rows.map(({ variable, ...row }) => ({ variable: described(variable), ...row })),
-    })),
+    comparisons: results.comparisons.map(comparisonJson),
+    sensitivity: results.sensitivity.map(comparisonJson),
     screening: results.screening.map(({ variable, ...screened }) => ({
       ...{ variable: variable.name, ...screened },
     })),
@@ -49,8 +45,17 @@ function standing({ cut, plans }: ResearchView) {
   };
 }
 
-function rules({ alpha, confidence, multiplicity, primary, sensitivity }: PlanResults['plan']) {
-  return { alpha, confidence, multiplicity, primary, sensitivity };
+function comparisonJson({ comparison, groups, withheld, rows }: ComparisonResult) {
+  return {
+    ...comparison,
+    groups: groups && { variable: groups.variable.name, values: groups.values },
+    withheld,
+    rows: rows.map(({ variable, ...row }) => ({ variable: described(variable), ...row })),
+  };
+}
+
+function rules({ alpha, confidence, multiplicity, primary }: PlanResults['plan']) {
+  return { alpha, confidence, multiplicity, primary };
 }
 
 function described({ item: _, ...variable }: Variable) {

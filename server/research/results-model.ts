@@ -11,11 +11,12 @@ import { testModel } from './test-model.ts';
 
 export function comparisonModels(results: PlanResults, speak: Speaker) {
   const { primary } = results.plan;
-  return results.comparisons.map((result) => ({
+  return [...results.comparisons, ...results.sensitivity].map((result) => ({
     name: result.comparison.name,
     title: comparisonTitle(result, speak),
     arms: armsText(result, speak),
     isPrimary: result.comparison.name === primary.comparison,
+    isSensitivity: results.sensitivity.includes(result),
     withheld: result.withheld,
     within: result.groups === null,
     two: result.rows.some(({ change }) => change !== null),
@@ -28,6 +29,7 @@ export function comparisonModels(results: PlanResults, speak: Speaker) {
 export function primaryModel(
   { plan: { primary } }: PlanResults,
   comparisons: ReturnType<typeof comparisonModels>,
+  { language }: Speaker,
 ) {
   const comparison = comparisons.find(({ isPrimary }) => isPrimary);
   const row = comparison?.rows.find((one) => one.isPrimary);
@@ -42,12 +44,13 @@ export function primaryModel(
       of,
       warnings: isFew ? warnings.slice(0, 1) : [],
     },
-    estimand: primary.estimand,
+    estimand: inLanguage(primary.estimand, language),
   };
 }
 
 function comparisonTitle({ comparison, groups }: ComparisonResult, speak: Speaker) {
   const { say } = speak;
+  if (comparison.title) return inLanguage(comparison.title, speak.language);
   const waves = comparison.waves.map(speak.wave);
   if (groups) {
     const question = inLanguage(groups.variable.label, speak.language);

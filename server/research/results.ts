@@ -75,14 +75,13 @@ function pageModel(study: Study, results: PlanResults, speak: Speaker) {
       confidence: number.percent(plan.confidence),
       multiplicity: say(`results.multiplicity.${plan.multiplicity}`),
     }),
-    primary: primaryModel(results, comparisons),
-    sensitivity: plan.sensitivity,
+    primary: primaryModel(results, comparisons, speak),
     file: `/research/${study.study}/results.json`,
     ...{ tables, comparisons },
     contents: [
       ...comparisons.map(({ name: id, title: text }) => ({ id, text })),
       ...tables.map(({ name: id, title: text }) => ({ id, text })),
-      ...(['reliability', 'screening', 'size', 'sensitivity'] as const).map((id) => ({
+      ...(['reliability', 'screening', 'size'] as const).map((id) => ({
         ...{ id, text: say(`results.${id}`) },
       })),
     ],
