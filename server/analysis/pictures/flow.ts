@@ -1,0 +1,93 @@
+/** How participants come and go, from registration to analysis: what STROBE and CHERRIES ask to be counted. */
+
+import { type MissingReason, missingReasons } from '../../../surveys/missing.ts';
+import type { ParticipantRecord } from '../records.ts';
+import { type WaveStatus, waveStatuses } from '../wave-status.ts';
+import { type Count, type Tally, tallyOf } from './tally.ts';
+
+export interface FlowWave {
+  readonly wave: number;
+  /** Of those at the wave before, or registered, who did not come to this one: how they stand at it. */
+  readonly lost: readonly Count<WaveStatus>[];
+  /** The wave opened while they took part. */
+  readonly due: number;
+  readonly unanswered: readonly Count<WaveStatus>[];
+  readonly answered: number;
+  readonly onPaper: number;
+  /** With a number for the variable; null while the wave's answers are withheld. */
+  readonly analysed: number | null;
+  /** Who answered without such a number. */
+  readonly unanalysed: readonly Count<MissingReason>[];
+}
+
+export interface Flow {
+  /** Null for all together. */
+  readonly arm: string | null;
+  readonly registered: number;
+  readonly waves: readonly FlowWave[];
+}
+
+export interface FlowCounter {
+  /** `readings`: the variable at each wave, or why there is no number; null where it is withheld. */
+  add(record: ParticipantRecord, readings: readonly (number | MissingReason | null)[]): void;
+  /** All together first, then the arms in the study's order. */
+  flows(): Flow[];
+}
+
+const reasons = missingReasons.map(({ reason }) => reason);
+
+/** `arms` is empty where participants belong to none, or nobody may know who is in which. */
+export function flowCounter(waves: number, arms: readonly string[]): FlowCounter {
+  const tallies = new Map([null, ...arms].map((arm) => [arm, emptyFlow(waves)]));
+  return {
+    add({ participant, waves: records }, readings) {
+      // An answer may come before its wave opens: whoever has come to a wave has passed those before it.
+      const last = records.findLastIndex(({ due }) => due);
+      for (const arm of new Set([participant.arm, null])) {
+        const flow = tallies.get(arm);
+        if (!flow) continue;
+        flow.registered += 1;
+        for (const [index, { status, response }] of records.entries()) {
+          const tally = flow.waves[index];
+          if (!tally || index > last + 1) break;
+          if (index > last) tally.lost.add(status);
+          else tally.reach(status, response?.channel === 'paper', readings[index] ?? null);
+        }
+      }
+    },
+    flows: () =>
+      [...tallies].map(([arm, flow]) => ({
+        ...{ arm, registered: flow.registered },
+        waves: flow.waves.map((tally, index) => tally.wave(index + 1)),
+      })),
+  };
+}
+
+function emptyFlow(waves: number) {
+  return { registered: 0, waves: Array.from({ length: waves }, emptyWave) };
+}
+
+function emptyWave() {
+  const lost: Tally<WaveStatus> = tallyOf(waveStatuses);
+  const unanswered: Tally<WaveStatus> = tallyOf(waveStatuses);
+  const unanalysed: Tally<MissingReason> = tallyOf(reasons);
+  let [due, answered, onPaper, analysed, withheld] = [0, 0, 0, 0, 0];
+  return {
+    lost,
+    reach(status: WaveStatus, isOnPaper: boolean, reading: number | MissingReason | null) {
+      due += 1;
+      if (status !== 'submitted') return unanswered.add(status);
+      answered += 1;
+      if (isOnPaper) onPaper += 1;
+      if (reading === null) withheld += 1;
+      else if (typeof reading === 'number') analysed += 1;
+      else unanalysed.add(reading);
+    },
+    wave: (wave: number): FlowWave => ({
+      ...{ wave, due, answered, onPaper },
+      ...{ lost: lost.counts(), unanswered: unanswered.counts() },
+      analysed: withheld > 0 ? null : analysed,
+      unanalysed: unanalysed.counts(),
+    }),
+  };
+}
