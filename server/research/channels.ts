@@ -11,8 +11,12 @@ import type { Services } from '../services.ts';
 import { texts } from '../texts.ts';
 import { channelRows } from './channel-model.ts';
 import { openResearchView } from './gate.ts';
+import { channelsPicture } from './pictures/channels.ts';
+import { drawingTools } from './pictures/drawing.ts';
+import { pictureModel } from './pictures/picture-model.ts';
 import { type StudyRequest, signedInResearcher } from './researcher.ts';
-import { studyPageLinks } from './study-pages.ts';
+import { speaker } from './speaker.ts';
+import { studyPageLinks, studyPagePath } from './study-pages.ts';
 
 interface ChannelsRequest extends StudyRequest {
   Querystring: { role?: unknown; wave?: unknown };
@@ -37,6 +41,9 @@ export async function channelRoutes(app: FastifyInstance, services: Services): P
       const language = requestLanguage(request);
       const path = `/research/${study.study}/channels`;
       const rows = isShown ? await compareChannels(view, role, wave) : [];
+      const speak = speaker(study, language);
+      const picture = channelsPicture(rows, study.small_cell_limit, speak);
+      const file = `${studyPagePath(study.study, 'pictures')}/channels.svg?role=${role.name}&wave=${wave}`;
       return sendSignedInPage(
         { services, request, reply, signedIn },
         {
@@ -53,6 +60,11 @@ export async function channelRoutes(app: FastifyInstance, services: Services): P
               })),
             ),
             rows: channelRows(rows, study.small_cell_limit, language),
+            picture:
+              picture &&
+              pictureModel(picture, await drawingTools(), [
+                { href: file, text: speak.say('pictures.file') },
+              ]),
           },
         },
       );

@@ -1,6 +1,6 @@
 /** What the pictures of a role are drawn from, read in one pass over its participants. */
 
-import { answerType } from '../../../surveys/answer-types/index.ts';
+import { answerType, type Item } from '../../../surveys/answer-types/index.ts';
 import { items } from '../../../surveys/instrument.ts';
 import type { StudyRole } from '../../../surveys/study.ts';
 import { maskedArm, type ResearchView } from '../../research-view.ts';
@@ -79,10 +79,15 @@ export function drawableVariables(view: ResearchView, role: StudyRole): Variable
   return [...instrument.scales, ...ordered].map(({ name }) => variableOf(instrument, name));
 }
 
-/** A number that is typed has a range only to catch slips of the finger. */
+/** The ends of what an item or a scale is measured on; null where there are none. */
 function endsOf({ item, range }: Variable): readonly [number, number] | null {
-  if (item?.type === 'number') return null;
-  if (item?.type !== 'single') return range;
+  return item ? drawnEnds(item) : range;
+}
+
+/** A number that is typed has a range only to catch slips of the finger. */
+export function drawnEnds(item: Item): readonly [number, number] | null {
+  if (item.type === 'scale') return item.range;
+  if (item.type !== 'single') return null;
   const type = answerType(item);
   const values = item.options.map(({ value }) => value);
   const steps = values.filter((value) => !type.saysDontKnow(value, item));

@@ -1,0 +1,84 @@
+/** What a reader of the pictures can choose, and what they have chosen in the address. */
+
+import type { Study, StudyRole } from '../../../surveys/study.ts';
+import { inLanguage } from '../../../surveys/text.ts';
+import { drawableVariables } from '../../analysis/pictures/picture-data.ts';
+import type { Variable } from '../../analysis/plan/variables.ts';
+import { CatalogueError } from '../../errors.ts';
+import type { ResearchView } from '../../research-view.ts';
+import type { Speaker } from '../speaker.ts';
+import { type PicturesAsked, variableText } from './study-pictures.ts';
+
+export interface PictureQuery {
+  readonly role?: unknown;
+  readonly variable?: unknown;
+  readonly wave?: unknown;
+  /** `1` draws the lines of single participants into the file. */
+  readonly lines?: unknown;
+}
+
+/** The role and the wave that an address names, the first of each if it names none. */
+export function pictureQuery(
+  study: Study,
+  { role: name = study.roles[0]?.name, wave: number = 1 }: PictureQuery,
+): { readonly role: StudyRole; readonly wave: number } {
+  const role = study.roles.find((one) => one.name === name);
+  const wave = Number(number);
+  if (!role || !study.waves[wave - 1]) throw new CatalogueError('not-found');
+  return { role, wave };
+}
+
+export function askedFor(view: ResearchView, query: PictureQuery): PicturesAsked {
+  const { role } = pictureQuery(view.study, query);
+  const variables = drawableVariables(view, role);
+  const variable =
+    query.variable === undefined
+      ? usual(view.study, role, variables)
+      : variables.find(({ name }) => name === query.variable);
+  if (!variable) throw new CatalogueError('not-found');
+  return { role, variable, withLines: query.lines === '1' };
+}
+
+/** What the plan decides by; of a role that it decides nothing of, its total. */
+function usual({ analysis_plan: plan }: Study, role: StudyRole, variables: readonly Variable[]) {
+  const named = [
+    ...plan.comparisons
+      .filter((one) => one.name === plan.primary.comparison && one.role === role.name)
+      .map(() => plan.primary.variable),
+    ...plan.tables.filter((table) => table.role === role.name).flatMap(({ total }) => total ?? []),
+  ];
+  return variables.find(({ name }) => named.includes(name)) ?? variables[0];
+}
+
+export function choicesFor(view: ResearchView, { role, variable }: PicturesAsked, speak: Speaker) {
+  const option = (one: Variable) => ({
+    value: one.name,
+    label: variableText(one, speak),
+    selected: one.name === variable.name,
+  });
+  const variables = drawableVariables(view, role);
+  return {
+    role: role.name,
+    roles: view.study.roles.map((one) => ({
+      href: `?role=${one.name}`,
+      text: inLanguage(one.label, speak.language),
+      current: one === role,
+    })),
+    scales: variables.filter(({ item }) => item === null).map(option),
+    questions: variables.filter(({ item }) => item !== null).map(option),
+  };
+}
+
+/** Where a picture can be had by itself; that of the means also with the lines that are on the page. */
+export function filesOf(
+  study: string,
+  name: string,
+  { role, variable }: PicturesAsked,
+  { say }: Speaker,
+) {
+  const href = `/research/${study}/pictures/${name}.svg?role=${role.name}&variable=${variable.name}`;
+  const file = { href, text: say('pictures.file') };
+  return name === 'means'
+    ? [file, { href: `${href}&lines=1`, text: say('pictures.fileWithLines') }]
+    : [file];
+}
