@@ -2,16 +2,28 @@
 
 import { type MissingReason, missingReasons } from '../../../surveys/missing.ts';
 import type { ParticipantRecord } from '../records.ts';
-import { type WaveStatus, waveStatuses } from '../wave-status.ts';
+import type { WaveStatus } from '../wave-status.ts';
 import { type Count, type Tally, tallyOf } from './tally.ts';
+
+/** Why somebody did not come further: how they stand at a wave, in the words of a flow. */
+export const flowReasons = [
+  'not-yet-due',
+  'open',
+  'missed',
+  'withdrawn',
+  'dead',
+  'ineligible',
+] as const;
+
+export type FlowReason = (typeof flowReasons)[number];
 
 export interface FlowWave {
   readonly wave: number;
   /** Of those at the wave before, or registered, who did not come to this one: how they stand at it. */
-  readonly lost: readonly Count<WaveStatus>[];
+  readonly lost: readonly Count<FlowReason>[];
   /** The wave opened while they took part. */
   readonly due: number;
-  readonly unanswered: readonly Count<WaveStatus>[];
+  readonly unanswered: readonly Count<FlowReason>[];
   readonly answered: number;
   readonly onPaper: number;
   /** With a number for the variable; null while the wave's answers are withheld. */
@@ -50,7 +62,7 @@ export function flowCounter(waves: number, arms: readonly string[]): FlowCounter
         for (const [index, { status, response }] of records.entries()) {
           const tally = flow.waves[index];
           if (!tally || index > last + 1) break;
-          if (index > last) tally.lost.add(status);
+          if (index > last) tally.lost.add(reasonOf(status));
           else tally.reach(status, response?.channel === 'paper', readings[index] ?? null);
         }
       }
@@ -68,15 +80,15 @@ function emptyFlow(waves: number) {
 }
 
 function emptyWave() {
-  const lost: Tally<WaveStatus> = tallyOf(waveStatuses);
-  const unanswered: Tally<WaveStatus> = tallyOf(waveStatuses);
+  const lost: Tally<FlowReason> = tallyOf(flowReasons);
+  const unanswered: Tally<FlowReason> = tallyOf(flowReasons);
   const unanalysed: Tally<MissingReason> = tallyOf(reasons);
   let [due, answered, onPaper, analysed, withheld] = [0, 0, 0, 0, 0];
   return {
     lost,
     reach(status: WaveStatus, isOnPaper: boolean, reading: number | MissingReason | null) {
       due += 1;
-      if (status !== 'submitted') return unanswered.add(status);
+      if (status !== 'submitted') return unanswered.add(reasonOf(status));
       answered += 1;
       if (isOnPaper) onPaper += 1;
       if (reading === null) withheld += 1;
@@ -90,4 +102,9 @@ function emptyWave() {
       unanalysed: unanalysed.counts(),
     }),
   };
+}
+
+/** Begun or late, it can be answered still. */
+function reasonOf(status: WaveStatus): FlowReason {
+  return flowReasons.find((reason) => reason === status) ?? 'open';
 }

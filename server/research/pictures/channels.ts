@@ -66,7 +66,7 @@ function rowOf(
   return [
     {
       name: item.name,
-      label: `${item.number ?? item.name} ${inLanguage(item.text, language)}`,
+      label: [item.number, inLanguage(item.text, language)].filter(Boolean).join(' '),
       ...{ difference: share(difference.value), lower: share(lower), upper: share(upper) },
     },
   ];
@@ -102,7 +102,7 @@ function drawChannels(
       }),
       Plot.text(rows, {
         ...{ ...y, text: label, frameAnchor: 'left', textAnchor: 'start', dy: -9 },
-        ...{ stroke: colours.paper, strokeWidth: 4, fill: colours.ink },
+        ...{ stroke: colours.paper, strokeWidth: 6, fill: colours.ink },
       }),
       Plot.ruleY(rows, {
         ...{ ...y, x1: 'lower', x2: 'upper', dy: 8, stroke: colours.accent, strokeWidth: 2 },

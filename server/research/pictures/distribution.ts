@@ -1,10 +1,12 @@
 /** The distribution of a variable at each wave, on one axis, so that a shift is seen. */
 
+import { type MissingReason, missingReasons } from '../../../surveys/missing.ts';
 import type { Study } from '../../../surveys/study.ts';
 import type { Bin, Distributions } from '../../analysis/pictures/distributions.ts';
 import type { Speaker } from '../speaker.ts';
 import { type DrawingTools, plotted } from './drawing.ts';
-import { colours, countTexts, type Picture, tickText } from './picture.ts';
+import { colours, type Picture, type PictureTable } from './picture.ts';
+import { tickText } from './words.ts';
 
 /** Wider bars say no more. */
 const widest = 520;
@@ -51,14 +53,24 @@ export function distributionPicture(
           }),
         })),
         { label: say('research.scales.n'), cells: waves.map(({ n }) => number.whole(n)) },
-        {
-          label: say('research.scales.leftOut'),
-          cells: waves.map(({ missing }) => countTexts(missing, 'reason', speak).join(', ') || '0'),
-        },
+        ...missingReasons.flatMap(({ reason }) => missingRow(waves, reason, speak)),
       ],
     },
     draw: (tools, width) => drawDistributions(tools, Math.min(width, widest), distributions, speak),
   };
+}
+
+/** Nobody had most of the reasons: then there is no row. */
+function missingRow(
+  waves: Distributions['waves'],
+  reason: MissingReason,
+  { say, number }: Speaker,
+): PictureTable['rows'] {
+  const counts = waves.map(
+    ({ missing }) => missing.find(({ what }) => what === reason)?.count ?? 0,
+  );
+  if (counts.every((count) => count === 0)) return [];
+  return [{ label: say(`research.reason.${reason}`), cells: counts.map(number.whole) }];
 }
 
 function binText({ from, to }: Bin, { bins, isByValue }: Distributions, speak: Speaker): string {

@@ -1,10 +1,13 @@
 /** The flow of participants, drawn like CONSORT's: a column for each arm, and in it the waves from above. */
 
-import type { Flow, FlowWave } from '../../analysis/pictures/flow.ts';
-import { sumOf } from '../../analysis/pictures/tally.ts';
+import type { MissingReason } from '../../../surveys/missing.ts';
+import type { Flow, FlowReason, FlowWave } from '../../analysis/pictures/flow.ts';
+import type { Count } from '../../analysis/pictures/tally.ts';
 import type { Speaker } from '../speaker.ts';
 import { flowDrawing } from './flow-drawing.ts';
-import { countTexts, type Picture, type PictureTable } from './picture.ts';
+import { flowTable } from './flow-table.ts';
+import type { Picture } from './picture.ts';
+import { armText, reasonText } from './words.ts';
 
 /** A box with its words, and before it the reasons why fewer came so far. */
 export interface FlowStep {
@@ -54,13 +57,13 @@ function stepsOf(wave: FlowWave, speak: Speaker): FlowStep[] {
   return [
     {
       kind: 'due',
-      losses: countTexts(wave.lost, 'status', speak),
+      losses: lossTexts(wave.lost, speak),
       heading: speak.wave(wave.wave),
       text: say('pictures.flow.due', { count: number.whole(due) }),
     },
     {
       kind: 'answered',
-      losses: countTexts(wave.unanswered, 'status', speak),
+      losses: lossTexts(wave.unanswered, speak),
       heading: say('pictures.flow.answered', {
         ...{ count: number.whole(answered), share: number.percent(due ? answered / due : null) },
       }),
@@ -70,7 +73,7 @@ function stepsOf(wave: FlowWave, speak: Speaker): FlowStep[] {
     },
     {
       kind: 'analysed',
-      losses: countTexts(wave.unanalysed, 'reason', speak),
+      losses: lossTexts(wave.unanalysed, speak),
       heading:
         analysed === null
           ? say('pictures.flow.withheld')
@@ -78,6 +81,11 @@ function stepsOf(wave: FlowWave, speak: Speaker): FlowStep[] {
       text: '',
     },
   ];
+}
+
+/** 2 hoppet over. */
+function lossTexts(counts: readonly Count<FlowReason | MissingReason>[], speak: Speaker) {
+  return counts.map(({ what, count }) => `${speak.number.whole(count)} ${reasonText(what, speak)}`);
 }
 
 function flowInWords({ arm, registered, waves }: Flow, speak: Speaker): string {
@@ -89,50 +97,4 @@ function flowInWords({ arm, registered, waves }: Flow, speak: Speaker): string {
     }),
   );
   return `${armText(arm, speak)} (${number.whole(registered)}): ${of.join('; ')}.`;
-}
-
-/** A row for each number of the drawing, a column for each arm and one for all. */
-function flowTable(flows: readonly Flow[], speak: Speaker): PictureTable {
-  const { say, number } = speak;
-  const [all, ...arms] = flows;
-  const columns = all ? [...arms, all] : [];
-  const row = (label: string, value: (flow: Flow) => string) => ({
-    label,
-    cells: columns.map(value),
-  });
-  const waves = (all?.waves ?? []).flatMap(({ wave }, at) => {
-    const of = (flow: Flow) => flow.waves[at];
-    const label = (key: string) => `${speak.wave(wave)}: ${say(`pictures.flow.column.${key}`)}`;
-    const counted = (key: string, value: (wave: FlowWave) => number | null) =>
-      row(label(key), (flow) => {
-        const found = of(flow);
-        const count = found ? value(found) : null;
-        return count === null ? '–' : number.whole(count);
-      });
-    const why = (key: 'lost' | 'unanswered' | 'unanalysed', words: 'status' | 'reason') =>
-      row(label(key), (flow) => {
-        const counts = of(flow)?.[key] ?? [];
-        return sumOf(counts) === 0 ? '0' : countTexts(counts, words, speak).join(', ');
-      });
-    return [
-      why('lost', 'status'),
-      counted('due', ({ due }) => due),
-      why('unanswered', 'status'),
-      counted('answered', ({ answered }) => answered),
-      counted('paper', ({ onPaper }) => onPaper),
-      why('unanalysed', 'reason'),
-      counted('analysed', ({ analysed }) => analysed),
-    ];
-  });
-  return {
-    columns: [say('pictures.flow.column.step'), ...columns.map(({ arm }) => armText(arm, speak))],
-    rows: [
-      row(say('pictures.flow.column.registered'), ({ registered }) => number.whole(registered)),
-      ...waves,
-    ],
-  };
-}
-
-export function armText(arm: string | null, { say, arm: named }: Speaker): string {
-  return arm === null ? say('research.all') : named(arm);
 }

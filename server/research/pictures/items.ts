@@ -45,7 +45,7 @@ export function itemsPicture(gaps: readonly ItemGaps[], speak: Speaker): Picture
 function rowOf({ item, asked, missing }: ItemGaps, { say, number, language }: Speaker): Row {
   const count = sumOf(missing);
   return {
-    label: `${item.number ?? item.name} ${inLanguage(item.text, language)}`,
+    label: [item.number, inLanguage(item.text, language)].filter(Boolean).join(' '),
     ...{ asked, missing: count, share: count / asked },
     reasons: missing
       .map((one) => `${number.whole(one.count)} ${say(`channels.${one.what}`)}`)

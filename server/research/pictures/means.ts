@@ -5,20 +5,13 @@ import type { ArmMeans } from '../../analysis/pictures/means.ts';
 import { mostLines } from '../../analysis/pictures/means.ts';
 import type { PictureData } from '../../analysis/pictures/picture-data.ts';
 import type { Speaker } from '../speaker.ts';
-import { type DrawingTools, plotted } from './drawing.ts';
-import { armText } from './flow.ts';
-import { colours, isNarrow, type Picture, tickText } from './picture.ts';
+import { drawMeans, type LinePoint, type MeanPoint } from './means-drawing.ts';
+import type { Picture } from './picture.ts';
+import { armText } from './words.ts';
 
 export interface MeansDrawing {
   readonly title: string;
   readonly withLines: boolean;
-}
-
-interface MeanPoint {
-  readonly arm: string;
-  readonly months: number;
-  readonly mean: number;
-  readonly ends: readonly [number, number] | null;
 }
 
 export function meansPicture(
@@ -84,7 +77,7 @@ function pointsOf(study: Study, { arm, waves }: ArmMeans, speak: Speaker): MeanP
   });
 }
 
-function linesOf(study: Study, { arm, waves, lines }: ArmMeans, speak: Speaker) {
+function linesOf(study: Study, { arm, waves, lines }: ArmMeans, speak: Speaker): LinePoint[] {
   return lines.flatMap((line, who) =>
     line.flatMap((value, at) =>
       Number.isNaN(value)
@@ -119,83 +112,6 @@ function domainOf(
     ([low, high], value) => [Math.min(low, value), Math.max(high, value)],
     [values[0] ?? 0, values[0] ?? 1],
   );
-}
-
-interface Panels {
-  readonly points: readonly MeanPoint[];
-  readonly domain: readonly [number, number];
-  readonly speak: Speaker;
-  readonly panels: readonly { readonly arm: string; readonly n: string }[];
-  readonly lines: ReturnType<typeof linesOf>;
-  readonly axis: string;
-  readonly months: readonly number[];
-}
-
-/** Arms side by side, or below each other where there is no room. */
-function drawMeans(tools: DrawingTools, width: number, drawn: Panels): SVGElement {
-  const { Plot } = tools;
-  const { points, domain, panels, lines, months, axis, speak } = drawn;
-  const [low, high] = domain;
-  const isColumn = isNarrow(width) || panels.length > 4;
-  const facet = isColumn ? 'fy' : 'fx';
-  const of = { [facet]: 'arm' };
-  const cut = ([lower, upper]: readonly [number, number]) => ({
-    ...{ y1: Math.max(lower, low), y2: Math.min(upper, high) },
-  });
-  const intervals = points.flatMap(({ ends, ...point }) =>
-    ends ? [{ ...point, ...cut(ends) }] : [],
-  );
-  const tall = 150;
-  return plotted(tools, {
-    ...{ width, marginTop: 52, marginLeft: 34, marginRight: 14, marginBottom: 40 },
-    height: isColumn ? panels.length * (tall + 62) + 44 : 300,
-    [facet]: { domain: panels.map(({ arm }) => arm), axis: null, padding: isColumn ? 0.3 : 0.12 },
-    x: {
-      domain: [Math.min(...months), Math.max(...months)],
-      ticks: [...months],
-      insetLeft: 8,
-      insetRight: 8,
-    },
-    y: { domain: [low, high] },
-    marks: [
-      Plot.gridY({ ticks: 5, stroke: colours.faint, strokeOpacity: 1 }),
-      Plot.axisY({ ticks: 5, tickSize: 0, label: null, tickFormat: yText(domain, speak) }),
-      Plot.axisX({
-        ticks: [...months],
-        tickSize: 4,
-        label: axis,
-        labelArrow: 'none',
-        labelAnchor: 'left',
-      }),
-      Plot.text(panels, { ...of, text: 'arm', ...corner, dy: -40, fontWeight: 600 }),
-      Plot.text(panels, { ...of, text: 'n', ...corner, dy: -22, fill: colours.quiet }),
-      Plot.line(lines, {
-        ...of,
-        ...{ x: 'months', y: 'value', z: 'who', stroke: colours.quiet },
-        ...{ strokeWidth: 0.8, strokeOpacity: 0.35 },
-      }),
-      Plot.line(points, { ...of, x: 'months', y: 'mean', stroke: colours.accent, strokeWidth: 2 }),
-      Plot.ruleX(intervals, {
-        ...of,
-        x: 'months',
-        y1: 'y1',
-        y2: 'y2',
-        strokeWidth: 2,
-        stroke: colours.accent,
-      }),
-      Plot.dot(points, {
-        ...{ ...of, x: 'months', y: 'mean', r: 4.5 },
-        ...{ fill: colours.accent, stroke: colours.paper, strokeWidth: 1.5 },
-      }),
-    ],
-  });
-}
-
-const corner = { frameAnchor: 'top-left', textAnchor: 'start' } as const;
-
-function yText([low, high]: readonly [number, number], speak: Speaker) {
-  const step = (high - low) / 5;
-  return tickText([step >= 1 ? 1 : step >= 0.1 ? 0.1 : 0.01], speak);
 }
 
 function meansInWords({ arm, waves }: ArmMeans, speak: Speaker): string {

@@ -2,7 +2,12 @@
 
 import type { DrawingTools } from './drawing.ts';
 import { markup } from './drawing.ts';
-import { type Picture, widths } from './picture.ts';
+import { type Picture, type PictureTable, widths } from './picture.ts';
+
+interface Cell {
+  readonly text: string;
+  readonly isNumber: boolean;
+}
 
 export interface PictureModel {
   readonly name: string;
@@ -10,8 +15,8 @@ export interface PictureModel {
   readonly narrow: string;
   readonly wide: string;
   readonly notes: readonly string[];
-  readonly columns: readonly string[];
-  readonly rows: readonly { readonly label: string; readonly cells: readonly string[] }[];
+  readonly columns: readonly Cell[];
+  readonly rows: readonly { readonly label: string; readonly cells: readonly Cell[] }[];
   readonly files: readonly { readonly href: string; readonly text: string }[];
 }
 
@@ -24,7 +29,22 @@ export function pictureModel(
   const drawn = (size: keyof typeof widths) =>
     markup(picture.draw(tools, widths[size]), picture, `${name}-${size}`);
   return {
-    ...{ name, title, notes, columns: table.columns, rows: table.rows, files },
+    ...{ name, title, notes, files, ...tableModel(table) },
     ...{ narrow: drawn('narrow'), wide: drawn('wide') },
+  };
+}
+
+/** Columns of numbers stand to the right. */
+function tableModel({ columns, rows }: PictureTable): Pick<PictureModel, 'columns' | 'rows'> {
+  const areNumbers = columns.map(
+    (_, at) => at > 0 && rows.every(({ cells }) => !/\p{L}/u.test(cells[at - 1] ?? '')),
+  );
+  const cell = (text: string, at: number) => ({ text, isNumber: areNumbers[at] ?? false });
+  return {
+    columns: columns.map(cell),
+    rows: rows.map(({ label, cells }) => ({
+      label,
+      cells: cells.map((text, at) => cell(text, at + 1)),
+    })),
   };
 }

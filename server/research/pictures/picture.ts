@@ -1,7 +1,5 @@
 /** What a picture is: a drawing, the same in words, and its numbers as a table. */
 
-import type { Count } from '../../analysis/pictures/tally.ts';
-import type { Speaker } from '../speaker.ts';
 import type { DrawingTools } from './drawing.ts';
 
 /** The pictures there are, by the names they have in addresses; a file is named by it. */
@@ -51,25 +49,3 @@ export const colours = {
 } as const;
 
 export const fontSize = 13;
-
-/** 2 hoppet over. */
-export function countTexts(
-  counts: readonly Count<string>[],
-  words: 'status' | 'reason',
-  { say, number, language }: Speaker,
-): string[] {
-  return counts.map(
-    ({ what, count }) =>
-      `${number.whole(count)} ${say(`research.${words}.${what}`).toLocaleLowerCase(language)}`,
-  );
-}
-
-/** With as many decimals as the steps between them need. */
-export function tickText(ticks: readonly number[], { number }: Speaker): (tick: number) => string {
-  const digits = [0, 1, 2].find((one) => ticks.every((tick) => isRound(tick, one))) ?? 3;
-  return (tick) => number.decimal(tick, digits);
-}
-
-function isRound(value: number, digits: number): boolean {
-  return Math.abs(value - Number(value.toFixed(digits))) < 1e-9;
-}

@@ -99,13 +99,13 @@ function drawResponse(
         strokeWidth: 2,
       }),
       Plot.text(ends, {
-        ...{ ...label, y: 'due', fill: colours.quiet },
+        ...{ ...label, fill: colours.quiet },
+        y: ({ due, answered }) => Math.max(due, answered + apart),
         text: ({ due }) =>
           speak.say('pictures.response.dueLabel', { count: speak.number.whole(due) }),
       }),
       Plot.text(ends, {
-        ...{ ...label, fill: colours.accent },
-        y: ({ due, answered }) => Math.min(answered, due - apart),
+        ...{ ...label, y: 'answered', fill: colours.accent },
         text: ({ answered }) =>
           speak.say('pictures.response.answeredLabel', { count: speak.number.whole(answered) }),
       }),
