@@ -13,13 +13,7 @@ import { onlyFor } from '../route-access.ts';
 import type { Services } from '../services.ts';
 import { openResearchView } from './gate.ts';
 import { channelsPicture } from './pictures/channels.ts';
-import {
-  askedFor,
-  choicesFor,
-  filesOf,
-  type PictureQuery,
-  pictureQuery,
-} from './pictures/choices.ts';
+import { askedFor, choicesFor, filesOf, type PictureQuery } from './pictures/choices.ts';
 import { drawingTools, markup } from './pictures/drawing.ts';
 import { type Picture, pictureNames, widths } from './pictures/picture.ts';
 import { type PictureModel, pictureModel } from './pictures/picture-model.ts';
@@ -42,9 +36,9 @@ export async function pictureRoutes(app: FastifyInstance, services: Services): P
     { exposeHeadRoute: false, config: onlyFor('researcher') },
     async (request, reply) => {
       const { signedIn, researcher } = signedInResearcher(services, request);
+      const { study } = researcher;
+      const asked = askedFor(services.definitions, study, request.query);
       const view = await openResearchView(services, researcher, { action: 'results read' });
-      const asked = askedFor(view, request.query);
-      const { study } = view;
       const speak = speaker(study, requestLanguage(request));
       const tools = await drawingTools();
       const pictures: PictureModel[] = [];
@@ -64,7 +58,7 @@ export async function pictureRoutes(app: FastifyInstance, services: Services): P
             study: inLanguage(study.title, speak.language),
             day: dayInWords(view.today, speak.language),
             pages: studyPageLinks(study.study, 'pictures', speak.say),
-            ...choicesFor(view, asked, speak),
+            ...choicesFor(study, asked, speak),
             channels: `${studyPagePath(study.study, 'channels')}?role=${asked.role.name}`,
             pictures,
           },
@@ -82,15 +76,16 @@ export async function pictureRoutes(app: FastifyInstance, services: Services): P
       const { file } = request.params;
       const name = pictureNames.find((one) => `${one}.svg` === file);
       if (!name) throw new CatalogueError('not-found');
-      const { role } = pictureQuery(researcher.study, request.query);
+      const { study } = researcher;
+      const asked = askedFor(services.definitions, study, request.query);
+      const { role } = asked;
       const view = await openResearchView(services, researcher, {
         ...{ action: 'export downloaded', file, role: role.name },
       });
-      const { study } = view;
       const speak = speaker(study, requestLanguage(request));
       const pictures = await (name === 'channels'
-        ? channelsPictures(view, pictureQuery(study, request.query), speak)
-        : studyPictures(view, askedFor(view, request.query), speak));
+        ? channelsPictures(view, asked, speak)
+        : studyPictures(view, asked, speak));
       const picture = pictures.find((one) => one.name === name);
       if (!picture) throw new CatalogueError('not-found');
       const from = `${inLanguage(study.title, speak.language)}, ${inLanguage(role.label, speak.language)}`;
@@ -108,7 +103,7 @@ export async function pictureRoutes(app: FastifyInstance, services: Services): P
 /** The one there is, while the wave may be shown and enough have answered in either way. */
 async function channelsPictures(
   view: ResearchView,
-  { role, wave }: ReturnType<typeof pictureQuery>,
+  { role, wave }: ReturnType<typeof askedFor>,
   speak: Speaker,
 ): Promise<Picture[]> {
   const compared = view.waves.includes(wave) ? await compareChannels(view, role, wave) : [];

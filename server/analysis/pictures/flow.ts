@@ -49,7 +49,10 @@ export interface FlowCounter {
 const reasons = missingReasons.map(({ reason }) => reason);
 
 /** `arms` is empty where participants belong to none, or nobody may know who is in which. */
-export function flowCounter(waves: number, arms: readonly string[]): FlowCounter {
+export function flowCounter(
+  { waves, shown }: { readonly waves: number; readonly shown: readonly number[] },
+  arms: readonly string[],
+): FlowCounter {
   const tallies = new Map([null, ...arms].map((arm) => [arm, emptyFlow(waves)]));
   return {
     add({ participant, waves: records }, readings) {
@@ -70,7 +73,7 @@ export function flowCounter(waves: number, arms: readonly string[]): FlowCounter
     flows: () =>
       [...tallies].map(([arm, flow]) => ({
         ...{ arm, registered: flow.registered },
-        waves: flow.waves.map((tally, index) => tally.wave(index + 1)),
+        waves: flow.waves.map((tally, index) => tally.wave(index + 1, shown.includes(index + 1))),
       })),
   };
 }
@@ -83,7 +86,7 @@ function emptyWave() {
   const lost: Tally<FlowReason> = tallyOf(flowReasons);
   const unanswered: Tally<FlowReason> = tallyOf(flowReasons);
   const unanalysed: Tally<MissingReason> = tallyOf(reasons);
-  let [due, answered, onPaper, analysed, withheld] = [0, 0, 0, 0, 0];
+  let [due, answered, onPaper, analysed] = [0, 0, 0, 0];
   return {
     lost,
     reach(status: WaveStatus, isOnPaper: boolean, reading: number | MissingReason | null) {
@@ -91,14 +94,13 @@ function emptyWave() {
       if (status !== 'submitted') return unanswered.add(reasonOf(status));
       answered += 1;
       if (isOnPaper) onPaper += 1;
-      if (reading === null) withheld += 1;
-      else if (typeof reading === 'number') analysed += 1;
-      else unanalysed.add(reading);
+      if (typeof reading === 'number') analysed += 1;
+      else if (reading !== null) unanalysed.add(reading);
     },
-    wave: (wave: number): FlowWave => ({
+    wave: (wave: number, isShown: boolean): FlowWave => ({
       ...{ wave, due, answered, onPaper },
       ...{ lost: lost.counts(), unanswered: unanswered.counts() },
-      analysed: withheld > 0 ? null : analysed,
+      analysed: isShown ? analysed : null,
       unanalysed: unanalysed.counts(),
     }),
   };

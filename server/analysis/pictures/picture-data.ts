@@ -1,7 +1,7 @@
 /** What the pictures of a role are drawn from, read in one pass over its participants. */
 
 import { answerType, type Item } from '../../../surveys/answer-types/index.ts';
-import { items } from '../../../surveys/instrument.ts';
+import { type Instrument, items } from '../../../surveys/instrument.ts';
 import type { StudyRole } from '../../../surveys/study.ts';
 import { maskedArm, type ResearchView } from '../../research-view.ts';
 import { hasOrder } from '../channel-comparison.ts';
@@ -37,7 +37,7 @@ export async function pictureData(
   const { confidence } = view.study.analysis_plan;
   const arms = armsOf(view, role);
   const range = endsOf(variable);
-  const flow = flowCounter(view.study.waves.length, arms);
+  const flow = flowCounter({ waves: view.study.waves.length, shown: view.waves }, arms);
   const curves = responseCurves(view.study);
   const means = meansCollector(view.waves, arms);
   const spread = distributionCollector(view.waves);
@@ -72,9 +72,8 @@ function armsOf(view: ResearchView, role: StudyRole): readonly string[] {
   return role.belongs_to.includes('arm') ? view.arms.filter((arm) => arm !== maskedArm) : [];
 }
 
-/** What can be drawn of a role's instrument: its scales, then its items that have an order. */
-export function drawableVariables(view: ResearchView, role: StudyRole): Variable[] {
-  const instrument = view.instrument(role.instrument, role.instrument_version);
+/** What can be drawn of an instrument: its scales, then its items that have an order. */
+export function drawableVariables(instrument: Instrument): Variable[] {
   const ordered = items(instrument).filter(hasOrder);
   return [...instrument.scales, ...ordered].map(({ name }) => variableOf(instrument, name));
 }

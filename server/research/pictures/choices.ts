@@ -4,8 +4,8 @@ import type { Study, StudyRole } from '../../../surveys/study.ts';
 import { inLanguage } from '../../../surveys/text.ts';
 import { drawableVariables } from '../../analysis/pictures/picture-data.ts';
 import type { Variable } from '../../analysis/plan/variables.ts';
+import type { Definitions } from '../../definitions.ts';
 import { CatalogueError } from '../../errors.ts';
-import type { ResearchView } from '../../research-view.ts';
 import type { Speaker } from '../speaker.ts';
 import { type PicturesAsked, variableText } from './study-pictures.ts';
 
@@ -18,7 +18,7 @@ export interface PictureQuery {
 }
 
 /** The role and the wave that an address names, the first of each if it names none. */
-export function pictureQuery(
+function roleAndWave(
   study: Study,
   { role: name = study.roles[0]?.name, wave: number = 1 }: PictureQuery,
 ): { readonly role: StudyRole; readonly wave: number } {
@@ -28,15 +28,21 @@ export function pictureQuery(
   return { role, wave };
 }
 
-export function askedFor(view: ResearchView, query: PictureQuery): PicturesAsked {
-  const { role } = pictureQuery(view.study, query);
-  const variables = drawableVariables(view, role);
+/** Known before anything is read: what there is not leaves no trace. */
+export function askedFor(
+  definitions: Definitions,
+  study: Study,
+  query: PictureQuery,
+): PicturesAsked & { readonly wave: number; readonly variables: readonly Variable[] } {
+  const { role, wave } = roleAndWave(study, query);
+  const instrument = definitions.instrument(role.instrument, role.instrument_version);
+  const variables = instrument ? drawableVariables(instrument) : [];
   const variable =
     query.variable === undefined
-      ? usual(view.study, role, variables)
+      ? usual(study, role, variables)
       : variables.find(({ name }) => name === query.variable);
   if (!variable) throw new CatalogueError('not-found');
-  return { role, variable, withLines: query.lines === '1' };
+  return { role, wave, variable, variables, withLines: query.lines === '1' };
 }
 
 /** What the plan decides by; of a role that it decides nothing of, its total. */
@@ -50,16 +56,19 @@ function usual({ analysis_plan: plan }: Study, role: StudyRole, variables: reado
   return variables.find(({ name }) => named.includes(name)) ?? variables[0];
 }
 
-export function choicesFor(view: ResearchView, { role, variable }: PicturesAsked, speak: Speaker) {
+export function choicesFor(
+  study: Study,
+  { role, variable, variables }: ReturnType<typeof askedFor>,
+  speak: Speaker,
+) {
   const option = (one: Variable) => ({
     value: one.name,
     label: variableText(one, speak),
     selected: one.name === variable.name,
   });
-  const variables = drawableVariables(view, role);
   return {
     role: role.name,
-    roles: view.study.roles.map((one) => ({
+    roles: study.roles.map((one) => ({
       href: `?role=${one.name}`,
       text: inLanguage(one.label, speak.language),
       current: one === role,

@@ -4,7 +4,7 @@ import { type MissingReason, missingReasons } from '../../../surveys/missing.ts'
 import type { Study } from '../../../surveys/study.ts';
 import type { Bin, Distributions } from '../../analysis/pictures/distributions.ts';
 import type { Speaker } from '../speaker.ts';
-import { type DrawingTools, plotted } from './drawing.ts';
+import { type DrawingTools, panels, plotted } from './drawing.ts';
 import { colours, type Picture, type PictureTable } from './picture.ts';
 import { tickText } from './words.ts';
 
@@ -85,9 +85,11 @@ function edgesOf(bins: readonly Bin[]): number[] {
 function drawDistributions(
   tools: DrawingTools,
   width: number,
-  { bins, waves, isByValue }: Distributions,
+  { bins, waves: all, isByValue }: Distributions,
   speak: Speaker,
 ): SVGElement {
+  // Some things are asked once only: an empty panel says no more than the table does.
+  const waves = all.some(({ n }) => n > 0) ? all.filter(({ n }) => n > 0) : all;
   const { Plot } = tools;
   const middle = isByValue ? 0.5 : 0;
   const bars = waves.flatMap(({ wave, counts }) =>
@@ -102,12 +104,16 @@ function drawDistributions(
   }));
   const edges = edgesOf(bins);
   const ticks = isByValue ? bins.map(({ from }) => from) : edges;
-  const tall = 74;
-  const named = { fy: 'wave', frameAnchor: 'top-left', textAnchor: 'start', dy: -20 } as const;
+  const stack = panels(
+    labels.map(({ wave }) => wave),
+    74,
+    48,
+  );
+  const margins = { marginTop: 40, marginLeft: 4, marginRight: 4, marginBottom: 26 };
+  const named = { fy: 'wave', frameAnchor: 'top-left', textAnchor: 'start', dy: -36 } as const;
   return plotted(tools, {
-    ...{ width, marginTop: 26, marginLeft: 4, marginRight: 4, marginBottom: 26 },
-    height: waves.length * (tall + 36) + 40,
-    fy: { domain: labels.map(({ wave }) => wave), axis: null, padding: 0.32 },
+    ...{ width, ...margins, height: stack.length + margins.marginTop + margins.marginBottom },
+    fy: stack.facet,
     x: {
       domain: [(edges[0] ?? 0) - middle, (edges.at(-1) ?? 1) - middle],
       insetLeft: 8,

@@ -52,6 +52,15 @@ export function plotted(
   return svg;
 }
 
+/** Panels of a size with a gap between them: how much they take, and how the library is told. */
+export function panels(names: readonly string[], size: number, gap: number) {
+  const between = names.length > 1 ? gap / (size + gap) : 0;
+  return {
+    length: names.length * size + Math.max(0, names.length - 1) * gap,
+    facet: { domain: names, axis: null, round: false, paddingInner: between, paddingOuter: 0 },
+  };
+}
+
 /**
  * A drawing as markup, with its name and its words inside. `id` sets it apart from other drawings of the
  * page. Our pages allow no style but the stylesheet's: what a library put inside goes.
@@ -82,7 +91,7 @@ export function markup(
 
 /** Words in lines of a width, by what letters take on average: nothing measures letters on a server. */
 export function wrapped(words: string, width: number, size: number = fontSize): string[] {
-  const most = Math.max(1, Math.floor(width / (size * 0.52)));
+  const most = Math.max(1, Math.floor(width / (size * 0.5)));
   const lines: string[] = [];
   for (const word of words.split(' ')) {
     const longer = `${lines.at(-1)} ${word}`;

@@ -1,7 +1,7 @@
 /** Draws means over the waves: a panel for each arm, all with the same axes. */
 
 import type { Speaker } from '../speaker.ts';
-import { type DrawingTools, plotted } from './drawing.ts';
+import { type DrawingTools, panels, plotted } from './drawing.ts';
 import { colours, isNarrow } from './picture.ts';
 import { tickText } from './words.ts';
 
@@ -33,9 +33,9 @@ export interface MeansPanels {
 /** Arms side by side, or below each other where there is no room. */
 export function drawMeans(tools: DrawingTools, width: number, drawn: MeansPanels): SVGElement {
   const { Plot } = tools;
-  const { points, domain, panels, lines, months, axis, speak } = drawn;
+  const { points, domain, panels: shown, lines, months, axis, speak } = drawn;
   const [low, high] = domain;
-  const isColumn = isNarrow(width) || panels.length > 4;
+  const isColumn = isNarrow(width) || shown.length > 4;
   const facet = isColumn ? 'fy' : 'fx';
   const of = { [facet]: 'arm' };
   const cut = ([lower, upper]: readonly [number, number]) => ({
@@ -44,11 +44,13 @@ export function drawMeans(tools: DrawingTools, width: number, drawn: MeansPanels
   const intervals = points.flatMap(({ ends, ...point }) =>
     ends ? [{ ...point, ...cut(ends) }] : [],
   );
-  const tall = 150;
+  const names = shown.map(({ arm }) => arm);
+  const margins = { marginTop: 52, marginLeft: 34, marginRight: 14, marginBottom: 40 };
+  const stack = isColumn ? panels(names, 150, 68) : panels(names, 200, 28);
+  const tall = isColumn ? stack.length : 208;
   return plotted(tools, {
-    ...{ width, marginTop: 52, marginLeft: 34, marginRight: 14, marginBottom: 40 },
-    height: isColumn ? panels.length * (tall + 62) + 44 : 300,
-    [facet]: { domain: panels.map(({ arm }) => arm), axis: null, padding: isColumn ? 0.3 : 0.12 },
+    ...{ width, ...margins, height: tall + margins.marginTop + margins.marginBottom },
+    [facet]: stack.facet,
     x: {
       domain: [Math.min(...months), Math.max(...months)],
       ticks: [...months],
@@ -66,8 +68,8 @@ export function drawMeans(tools: DrawingTools, width: number, drawn: MeansPanels
         labelArrow: 'none',
         labelAnchor: 'left',
       }),
-      Plot.text(panels, { ...of, text: 'arm', ...corner, dy: -40, fontWeight: 600 }),
-      Plot.text(panels, { ...of, text: 'n', ...corner, dy: -22, fill: colours.quiet }),
+      Plot.text(shown, { ...of, text: 'arm', ...corner, dy: -40, fontWeight: 600 }),
+      Plot.text(shown, { ...of, text: 'n', ...corner, dy: -22, fill: colours.quiet }),
       Plot.line(lines, {
         ...of,
         ...{ x: 'months', y: 'value', z: 'who', stroke: colours.quiet },

@@ -2,7 +2,7 @@
 
 import { byMonth, type ResponseCurve } from '../../analysis/pictures/response-curves.ts';
 import type { Speaker } from '../speaker.ts';
-import { type DrawingTools, plotted } from './drawing.ts';
+import { type DrawingTools, panels, plotted } from './drawing.ts';
 import { colours, isNarrow, type Picture } from './picture.ts';
 
 export function responsePicture(
@@ -61,16 +61,21 @@ function drawResponse(
   });
   const most = Math.max(1, ...ends.map(({ due }) => due));
   const tall = 76;
+  const stack = panels(
+    curves.map(({ wave }) => speak.wave(wave)),
+    tall,
+    42,
+  );
+  const margins = { marginTop: 30, marginLeft: 34, marginBottom: 36 };
   const days = [...lines, ...ends];
   const step = { x: 'day', fy: 'wave', curve: 'step-after' } as const;
   const label = { x: 'day', fy: 'wave', textAnchor: 'start', dx: 6 } as const;
   // Two labels at the end of a panel want a line each.
   const apart = (15 / tall) * most;
   return plotted(tools, {
-    ...{ width, marginTop: 22, marginLeft: 34, marginBottom: 40 },
+    ...{ width, ...margins, height: stack.length + margins.marginTop + margins.marginBottom },
+    fy: stack.facet,
     marginRight: isNarrow(width) ? 70 : 84,
-    height: curves.length * (tall + 32) + 62,
-    fy: { domain: curves.map(({ wave }) => speak.wave(wave)), axis: null, padding: 0.3 },
     x: { type: 'utc' },
     y: { domain: [0, most] },
     marks: [
@@ -82,7 +87,7 @@ function drawResponse(
       }),
       Plot.text(ends, {
         ...{ fy: 'wave', text: 'wave', frameAnchor: 'top-left', textAnchor: 'start' },
-        ...{ dy: -16, fontWeight: 600 },
+        ...{ dy: -26, fontWeight: 600 },
       }),
       Plot.line(days, {
         ...step,

@@ -56,18 +56,18 @@ function drawPatterns(
   names: readonly string[],
   { say, number }: Speaker,
 ): SVGElement {
-  const step = Math.min(isNarrow(width) ? 50 : 72, (width * 0.74) / names.length);
+  const step = Math.min(isNarrow(width) ? 47 : 72, (width * 0.74) / names.length);
   // Where a name has no room there is its number.
   const headings = names.map((name, at) => {
     const lines = wrapped(name, step, 11);
-    return lines.every((line) => line.length * 6 <= step) ? lines : [String(at + 1)];
+    return lines.every((line) => line.length * 5.2 <= step) ? lines : [String(at + 1)];
   });
   const headHeight = Math.max(...headings.map(({ length }) => length)) * 13 + 12;
   const legend = headHeight + patterns.length * rowHeight + 16;
   const svg = sheet(document, width, legend + marks.length * 20);
   const most = Math.max(1, ...patterns.map(({ count }) => count));
   const bars = names.length * step + 8;
-  const longest = Math.min(width, 620) - bars - 44;
+  const longest = Math.min(width, 620) - bars - 32;
   svg.append(
     ...headings.flatMap((lines, at) =>
       lines.map((text, n) =>
