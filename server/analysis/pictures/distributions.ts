@@ -85,11 +85,12 @@ function wholeNumbers(range: readonly [number, number] | null, values: readonly 
 /** Of a width that people count in: 1, 2 or 5 times a power of ten. */
 function steps(range: readonly [number, number] | null, values: readonly number[]): Bin[] {
   const [low, high] = ends(range, values);
-  const least = (high - low) / mostBins;
+  // All the same, they stand in one step.
+  const least = (high > low ? high - low : 1) / mostBins;
   const power = 10 ** Math.floor(Math.log10(least));
   const factor = [1, 2, 5, 10].find((one) => one * power >= least) ?? 10;
   const first = Math.floor(low / (factor * power));
-  const count = Math.ceil(high / (factor * power)) - first;
+  const count = Math.max(1, Math.ceil(high / (factor * power)) - first);
   // Divided where the power is below one: 3 × 0.1 is not 0.3.
   const edge = (at: number) =>
     power < 1 ? ((first + at) * factor) / Math.round(1 / power) : (first + at) * factor * power;

@@ -22,7 +22,7 @@ export interface ResponseCurves {
   curves(): ResponseCurve[];
 }
 
-export function responseCurves(study: Study): ResponseCurves {
+export function responseCurves(study: Pick<Study, 'time_zone' | 'waves'>): ResponseCurves {
   const waves = study.waves.map(() => new Map<string, { due: number; answered: number }>());
   const at = (wave: number, day: string) => {
     const days = waves[wave - 1];
