@@ -95,7 +95,11 @@ export async function pictureRoutes(app: FastifyInstance, services: Services): P
         'content-disposition',
         `attachment; filename="${study.study}-${role.name}-${file}"`,
       );
-      return reply.send(markup(drawn, { ...picture, title: `${picture.title}. ${from}` }, name));
+      const words = {
+        title: `${picture.title}. ${from}`,
+        text: [picture.text, ...picture.notes].join(' '),
+      };
+      return reply.send(markup(drawn, words, name));
     },
   );
 }
