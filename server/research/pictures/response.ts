@@ -68,10 +68,7 @@ function drawResponse(
   );
   const margins = { marginTop: 30, marginLeft: 34, marginBottom: 36 };
   const days = [...lines, ...ends];
-  const step = { x: 'day', fy: 'wave', curve: 'step-after' } as const;
-  const label = { x: 'day', fy: 'wave', textAnchor: 'start', dx: 6 } as const;
-  // Two labels at the end of a panel want a line each.
-  const apart = (15 / tall) * most;
+  const step = { x: 'day', fy: 'wave', z: 'wave', curve: 'step-after' } as const;
   return plotted(tools, {
     ...{ width, ...margins, height: stack.length + margins.marginTop + margins.marginBottom },
     fy: stack.facet,
@@ -89,33 +86,33 @@ function drawResponse(
         ...{ fy: 'wave', text: 'wave', frameAnchor: 'top-left', textAnchor: 'start' },
         ...{ dy: -26, fontWeight: 600 },
       }),
-      Plot.line(days, {
-        ...step,
-        y: 'due',
-        z: 'wave',
-        stroke: colours.quiet,
-        strokeDasharray: '4 3',
-      }),
-      Plot.line(days, {
-        ...step,
-        y: 'answered',
-        z: 'wave',
-        stroke: colours.accent,
-        strokeWidth: 2,
-      }),
-      Plot.text(ends, {
-        ...{ ...label, fill: colours.quiet },
-        y: ({ due, answered }) => Math.max(due, answered + apart),
-        text: ({ due }) =>
-          speak.say('pictures.response.dueLabel', { count: speak.number.whole(due) }),
-      }),
-      Plot.text(ends, {
-        ...{ ...label, y: 'answered', fill: colours.accent },
-        text: ({ answered }) =>
-          speak.say('pictures.response.answeredLabel', { count: speak.number.whole(answered) }),
-      }),
+      Plot.line(days, { ...step, y: 'due', stroke: colours.quiet, strokeDasharray: '4 3' }),
+      Plot.line(days, { ...step, y: 'answered', stroke: colours.accent, strokeWidth: 2 }),
+      ...endLabels(Plot, ends, (15 / tall) * most, speak),
     ],
   });
+}
+
+/** Where both lines of a panel have come; `apart` is what a line of words takes, so that they do not meet. */
+function endLabels(
+  Plot: DrawingTools['Plot'],
+  ends: readonly { readonly due: number; readonly answered: number }[],
+  apart: number,
+  { say, number }: Speaker,
+) {
+  const label = { x: 'day', fy: 'wave', textAnchor: 'start', dx: 6 } as const;
+  return [
+    Plot.text(ends, {
+      ...{ ...label, fill: colours.quiet },
+      y: ({ due, answered }) => Math.max(due, answered + apart),
+      text: ({ due }) => say('pictures.response.dueLabel', { count: number.whole(due) }),
+    }),
+    Plot.text(ends, {
+      ...{ ...label, y: 'answered', fill: colours.accent },
+      text: ({ answered }) =>
+        say('pictures.response.answeredLabel', { count: number.whole(answered) }),
+    }),
+  ];
 }
 
 function tickDay(day: Date, { language }: Speaker): string {
