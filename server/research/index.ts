@@ -6,12 +6,14 @@ import { apiTokenRoutes } from './api-tokens.ts';
 import { channelRoutes } from './channels.ts';
 import { cutRoutes } from './cuts.ts';
 import { downloadRoutes } from './downloads.ts';
+import { pictureRoutes } from './pictures.ts';
 import { resultRoutes } from './results.ts';
 import { studyRoutes } from './studies.ts';
 
 export async function researchArea(app: FastifyInstance, services: Services): Promise<void> {
   await studyRoutes(app, services);
   await resultRoutes(app, services);
+  await pictureRoutes(app, services);
   await channelRoutes(app, services);
   await cutRoutes(app, services);
   await downloadRoutes(app, services);

@@ -6,6 +6,7 @@ import type { ResearchView } from '../research-view.ts';
 import { texts } from '../texts.ts';
 import { asNow } from './gate.ts';
 import type { Researcher } from './researcher.ts';
+import { onSameCut } from './same-cut.ts';
 
 /** A page's word in the texts, and the last part of its address. A new page is one line here. */
 const pages = {
@@ -13,6 +14,7 @@ const pages = {
   results: '/results',
   channels: '/channels',
   cuts: '/cuts',
+  pictures: '/pictures',
 } as const;
 
 export type StudyPage = keyof typeof pages;
@@ -24,17 +26,15 @@ export function studyPagePath(study: string, page: StudyPage): string {
 /** What stands on top of each page, for the partial `research-pages`. */
 export function studyFrame(
   view: ResearchView,
-  { cut: asked }: Pick<Researcher, 'cut'>,
+  asked: Pick<Researcher, 'cut'>,
   page: StudyPage,
   language: string,
 ) {
   const { study } = view.study;
-  // Whoever looks at one cut goes on with it from page to page.
-  const query = asked === undefined ? '' : `?cut=${view.cut?.number ?? asNow}`;
   const say = texts(language);
   return {
     pages: (Object.keys(pages) as StudyPage[]).map((one) => ({
-      href: studyPagePath(study, one) + query,
+      href: onSameCut(studyPagePath(study, one), asked),
       text: say(`research.pages.${one}`),
       current: one === page,
     })),

@@ -55,6 +55,10 @@ export const researchPages: readonly PageVisit[] = [
     open: (page) => page.goto('/research/jobbspesialist/channels'),
   },
   {
+    name: 'pictures',
+    open: (page) => page.goto('/research/jobbspesialist/pictures'),
+  },
+  {
     name: 'no keys for scripts',
     async open(page) {
       await page.goto('/research/jobbspesialist');
