@@ -20,22 +20,30 @@ export interface Moments {
 const hair = 1e-9;
 
 /** 0 where `value` is printed as `printed`, else by how much it is not. */
-export function missBy(value: number, printed: number, digits: number): number {
+export function missBy(
+  value: number,
+  printed: number,
+  digits: number,
+  halves: 'upwards' | 'never' = 'upwards',
+): number {
   const half = 0.5 / 10 ** digits;
-  const [from, to] = [printed - half - hair, printed + half - hair];
+  const from = printed - half + (halves === 'never' ? hair : -hair);
+  const to = printed + half - hair;
   return value < from ? from - value : value >= to ? value - to + hair : 0;
 }
 
-/** In whole units of the sum for the mean, in tenths for the spread; `unit` is one step of a number. */
+/**
+ * In whole units of the sum for the mean, in tenths for the spread; `unit` is one step of a number. A
+ * half that is a sum of thirds may come out a hair below it, so only whole numbers have halves.
+ */
 export function missedMoments(
   values: readonly number[],
   { mean, sd }: Moments,
   unit: number,
 ): number {
   const own = momentsOf(values);
-  return (
-    (missBy(own.mean * unit, mean, 1) * values.length) / unit + missBy(own.sd * unit, sd, 1) * 20
-  );
+  const missed = missBy(own.mean * unit, mean, 1, unit === 1 ? 'upwards' : 'never');
+  return (missed * values.length) / unit + missBy(own.sd * unit, sd, 1) * 20;
 }
 
 export function momentsOf(values: readonly number[]): Moments {

@@ -1,0 +1,171 @@
+/** The platform's own tables over the report's people, held against every figure that the report prints. */
+
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type PlanResults, planResults } from '../../../server/analysis/plan/results.ts';
+import type { Plan } from '../../../server/demo/plan.ts';
+import { isNewcomer } from '../../../server/demo/recruitment.ts';
+import { reportNotes } from '../../../server/demo/report/notes.ts';
+import { demoNow } from '../../../server/demo/run.ts';
+import { numberTexts } from '../../../server/number-texts.ts';
+import { counted } from '../../report-data/background.ts';
+import { printedTable, type Row } from '../../report-data/printed.ts';
+import { type TestApp, testApp } from '../../support/app.ts';
+import { viewOf } from '../research/views.ts';
+import { plan } from './helpers.ts';
+import { beforeTheStudy, seedInto } from './seeding.ts';
+
+let t: TestApp;
+let results: PlanResults;
+
+beforeAll(async () => {
+  t = await testApp({ now: beforeTheStudy });
+  await seedInto(t, ofTheReport(plan));
+  t.setTime(String(demoNow.toInstant()));
+  results = await planResults(viewOf(t, 'jobbspesialist'));
+});
+afterAll(() => t.close());
+
+/** All who were sent the form, and the answers that the report tells of. */
+function ofTheReport({ members, acts }: Plan): Plan {
+  return {
+    members,
+    acts: acts.filter((act) => {
+      const planned = members[act.who]?.planned;
+      if (!planned || isNewcomer(planned)) return false;
+      return act.kind === 'register' || ('wave' in act && planned.written?.has(act.wave));
+    }),
+  };
+}
+
+const numbers = numberTexts('en');
+const one = (printed: string | undefined) => Number(printed).toFixed(1);
+const rowOf = (name: string, variable: string) => {
+  const row = results.tables
+    .find(({ table }) => table.name === name)
+    ?.rows.find((found) => found.variable.name === variable);
+  return row ?? expect.fail(`there is no ${variable} in ${name}`);
+};
+
+describe('Table 1', () => {
+  const waves = ['inclusion', 'm3', 'm12', 'm18'];
+  const columns = waves.flatMap((wave, i) =>
+    [1, 2].map((team) => ({
+      column: `${wave}_team${team}`,
+      isThis: (cell: { group: string | null; wave: number }) =>
+        cell.group === `team-${team}` && cell.wave === i + 1,
+    })),
+  );
+  const printed = printedTable('table1');
+  const ticked = ['3', '7', '8', '19'];
+
+  test.each(printed.filter(({ question }) => question !== 'total'))(
+    'has the eight means of question $question',
+    (row: Row) => {
+      const number = String(row.question).padStart(2, '0');
+      const name = ticked.includes(row.question ?? '') ? `sef${number}_points` : `sef${number}`;
+      const found = rowOf('table-1', name);
+      if (found.kind !== 'means') throw new Error(`${name} has no means`);
+      for (const { column, isThis } of columns) {
+        const mean = found.cells.find(isThis)?.description.mean ?? null;
+        expect([column, numbers.decimal(mean, 1)]).toEqual([column, one(row[column])]);
+      }
+    },
+  );
+
+  test('has the eight totals, and their bands', () => {
+    const row = printed.find(({ question }) => question === 'total') ?? {};
+    const totals = results.tables.find(({ table }) => table.name === 'table-1')?.totals ?? [];
+    const own = columns.map(({ isThis }) => totals.find(isThis));
+    expect(own.map((cell) => numbers.decimal(cell?.sum ?? null, 1))).toEqual(
+      columns.map(({ column }) => one(row[column])),
+    );
+    // The report's text: team 1 is fair throughout, team 2 fair, fair, good and good.
+    expect(own.map((cell) => cell?.band?.name)).toEqual([
+      ...['fair', 'fair', 'fair', 'fair', 'fair', 'good', 'fair', 'good'],
+    ]);
+  });
+});
+
+const arms = {
+  all: null,
+  jobbspesialist: 'jobbspesialist',
+  kvp: 'kvp',
+  din_utvikling: 'din-utvikling',
+};
+const groups = Object.entries(arms);
+
+describe('Table 2', () => {
+  const exceptions = new Set(
+    reportNotes.exceptions.flatMap(({ cells }) => cells.map((cell) => cell.join(' | '))),
+  );
+  const printed = Map.groupBy(printedTable('table2'), ({ variable }) => variable);
+
+  test.each(Object.entries(counted))('counts every answer to %s', (item, variable) => {
+    const row = rowOf('table-2', item);
+    if (row.kind !== 'counts') throw new Error(`${item} is not counted`);
+    const rows = printed.get(variable) ?? [];
+    expect(row.options).toHaveLength(rows.length);
+    for (const [group, arm] of groups) {
+      const cell = row.cells.find((found) => found.group === arm);
+      expect(cell?.counts).toEqual(rows.map((option) => Number(option[`${group}_n`])));
+      rows.forEach((option, i) => {
+        const share = (cell?.counts[i] ?? 0) / (cell?.answered ?? 0);
+        const percent = option[`${group}_pct`] ?? '';
+        const isPrinted = numbers.percent(share, percent.includes('.') ? 1 : 0) === `${percent}%`;
+        const name = [variable, option.option, group].join(' | ');
+        expect([name, isPrinted]).toEqual([name, !exceptions.has(name)]);
+      });
+    }
+  });
+
+  test.each(printedTable('table2-continuous'))('describes $variable of $group', (row: Row) => {
+    const found = rowOf('table-2', row.variable === 'age' ? 'age' : 'jm40');
+    if (found.kind !== 'means') throw new Error(`${row.variable} has no mean`);
+    const arm = groups.find(([group]) => group === row.group)?.[1];
+    const own = found.cells.find(({ group }) => group === arm)?.description;
+    expect([
+      own?.n.used,
+      numbers.decimal(own?.mean ?? null, 1),
+      numbers.decimal(own?.sd ?? null, 1),
+    ]).toEqual([Number(row.n), ...[one(row.mean), one(row.sd)]]);
+  });
+});
+
+describe('Table 3', () => {
+  const changeOf = (variable: string | undefined) => {
+    const name = variable === 'time_to_work' ? 'time_to_work_as_reported' : variable;
+    const row = results.comparisons
+      .find(({ comparison }) => comparison.name === 'change-3-months')
+      ?.rows.find((found) => found.variable.name === name);
+    const result = row?.tests[0]?.result;
+    if (!row || result?.procedure !== 'rmAnova') throw new Error(`there is no ${name}`);
+    return { row, result };
+  };
+
+  test.each(printedTable('table3'))(
+    'has the pairs, means, spreads and F of $variable',
+    (printed: Row) => {
+      const { row, result } = changeOf(printed.variable);
+      const { within } = result;
+      expect([within.df1, within.df2]).toEqual([Number(printed.df1), Number(printed.df2)]);
+      expect(row.cases.analysed).toBe(Number(printed.df2) + 1);
+      expect(numbers.decimal(within.F, 3)).toBe(Number(printed.F).toFixed(3));
+      const own = row.descriptives.flatMap(({ mean, sd }) => [mean, sd]);
+      const said = [printed.mean_inclusion, printed.sd_inclusion, printed.mean_3m, printed.sd_3m];
+      expect(own.map((value) => numbers.decimal(value, 1))).toEqual(said.map(one));
+    },
+  );
+
+  test('finds one change below .05: self-efficacy of those not in work', () => {
+    const small = printedTable('table3').filter(
+      ({ variable }) => (changeOf(variable).result.within.p ?? 1) < 0.05,
+    );
+    expect(small.map(({ variable }) => variable)).toEqual(['self_efficacy_not_in_work']);
+    const { row, result } = changeOf('self_efficacy_not_in_work');
+    // R 4.2: pf(11.663, 1, 4, lower.tail = FALSE); Λ = 1 / (1 + F / 4), partial η² = 1 - Λ
+    expect(result.within.p).toBeCloseTo(0.0269, 4);
+    expect(result.within.partialEtaSquared).toBeCloseTo(0.7446, 4);
+    // The change is -22 / 15; its interval ± qt(.975, 4) × |change| / sqrt(11.663).
+    expect(row.change?.value).toBeCloseTo(-1.4667, 4);
+  });
+});
