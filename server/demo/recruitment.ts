@@ -23,13 +23,13 @@ const newcomers: readonly Quota[] = [
   {
     arm: 'jobbspesialist',
     sites: ['tromso', 'tromso', 'tromso', 'harstad', 'harstad'],
-    ...{ earlier: 15, answered: 8, lately: 13 },
+    ...{ earlier: 17, answered: 10, lately: 13 },
   },
   { arm: 'din-utvikling', sites: ['harstad'], earlier: 5, answered: 2, lately: 5 },
 ];
 
 /** About three in five chose the link, the others paper; of the report's people who answered it is known. */
-const onPaper = { silentInReport: 16, earlier: 9, lately: 3 };
+const onPaper = { silentInReport: 16, earlier: 10, lately: 3 };
 
 export function recruit(study: Study, today: Temporal.PlainDate, random: Random): Planned[] {
   const report = candidatesOfReport(study, today, random);

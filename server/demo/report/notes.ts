@@ -2,7 +2,10 @@
 
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import type { Texts } from '../../../surveys/text.ts';
+import { inLanguage, type Texts } from '../../../surveys/text.ts';
+import { longDayInWords } from '../../day.ts';
+import { texts } from '../../texts.ts';
+import { reportIncludedUntil } from './recruitment.ts';
 
 interface ReportNotes {
   readonly made_up: readonly Texts[];
@@ -17,3 +20,14 @@ interface ReportNotes {
 export const reportNotes: ReportNotes = parse(
   readFileSync(new URL('notes.yaml', import.meta.url), 'utf8'),
 );
+
+/** For the demo's page. */
+export function notesInWords(language: string) {
+  return {
+    text: texts(language)('demo.report.text', {
+      day: longDayInWords(reportIncludedUntil, language),
+    }),
+    madeUp: reportNotes.made_up.map((note) => inLanguage(note, language)),
+    exceptions: reportNotes.exceptions.map(({ why }) => inLanguage(why, language)),
+  };
+}
