@@ -57,7 +57,6 @@ export function findAges(random: Random): Readonly<Record<Arm, readonly number[]
   });
   const places = [...Array(all.size).keys()];
   const found = search(
-    'age',
     {
       start: places.map((i) => {
         const own = groups[spans.findIndex(([from, to]) => i >= from && i < to)] ?? all;
@@ -74,6 +73,7 @@ export function findAges(random: Random): Readonly<Record<Arm, readonly number[]
     },
     random,
   );
+  if (!found) throw new Error('the printed ages cannot all hold');
   return Object.fromEntries(
     groups.map(({ arm }, i) => [arm, found.slice(...(spans[i] as [number, number]))]),
   ) as Record<Arm, number[]>;
@@ -90,5 +90,7 @@ export function findWorkAbility(arm: Arm, random: Random): number[] {
     exchanged: places,
     strain: (values: readonly number[]) => missedMoments(values, described, 1),
   };
-  return search(`work ability of ${arm}`, problem, random);
+  const found = search(problem, random);
+  if (!found) throw new Error(`the printed work ability of ${arm} cannot hold`);
+  return found;
 }

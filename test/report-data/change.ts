@@ -77,10 +77,8 @@ export function findChange(
       exchanged: given ? places.slice(0, size) : places.slice(size),
       strain,
     };
-    try {
-      const found = search(name, problem, random);
-      return { before: found.slice(0, size), after: found.slice(size) };
-    } catch {}
+    const found = search(problem, random);
+    if (found) return { before: found.slice(0, size), after: found.slice(size) };
   }
   throw new Error(`the printed figures of ${name} cannot all hold`);
 }

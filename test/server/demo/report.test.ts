@@ -148,7 +148,11 @@ describe('Table 3', () => {
       const { row, result } = changeOf(printed.variable);
       const { within } = result;
       expect([within.df1, within.df2]).toEqual([Number(printed.df1), Number(printed.df2)]);
-      expect(row.cases.analysed).toBe(Number(printed.df2) + 1);
+      expect(row.cases).toMatchObject({
+        eligible: 61,
+        answered: 20,
+        analysed: Number(printed.df2) + 1,
+      });
       expect(numbers.decimal(within.F, 3)).toBe(Number(printed.F).toFixed(3));
       const own = row.descriptives.flatMap(({ mean, sd }) => [mean, sd]);
       const said = [printed.mean_inclusion, printed.sd_inclusion, printed.mean_3m, printed.sd_3m];
@@ -162,10 +166,23 @@ describe('Table 3', () => {
     );
     expect(small.map(({ variable }) => variable)).toEqual(['self_efficacy_not_in_work']);
     const { row, result } = changeOf('self_efficacy_not_in_work');
-    // R 4.2: pf(11.663, 1, 4, lower.tail = FALSE); Λ = 1 / (1 + F / 4), partial η² = 1 - Λ
+    // R 4.2: pf(11.663, 1, 4, lower.tail = FALSE) 0.02690; 1 / (1 + 11.663 / 4) 0.25538
     expect(result.within.p).toBeCloseTo(0.0269, 4);
-    expect(result.within.partialEtaSquared).toBeCloseTo(0.7446, 4);
-    // The change is -22 / 15; its interval ± qt(.975, 4) × |change| / sqrt(11.663).
-    expect(row.change?.value).toBeCloseTo(-1.4667, 4);
+    const { wilks } = result.multivariate;
+    expect(
+      [wilks.value, result.within.partialEtaSquared].map((value) => numbers.decimal(value, 4)),
+    ).toEqual(['0.2554', '0.7446']);
+    // R 4.2: the change that was found, -22 / 15, and -22 / 15 + c(-1, 1) * qt(.975, 4) * (22 / 15) / sqrt(11.663)
+    expect(row.change?.value).toBeCloseTo(-1.46667, 4);
+    expect(row.change?.ci[0]).toBeCloseTo(-2.65904, 3);
+    expect(row.change?.ci[1]).toBeCloseTo(-0.27429, 3);
   });
+});
+
+test('those in work and those not do not differ, at inclusion or after three months, as the text says', () => {
+  const rows = results.comparisons
+    .filter(({ comparison }) => comparison.name.startsWith('in-work-at'))
+    .flatMap((comparison) => comparison.rows);
+  expect(rows).toHaveLength(8);
+  for (const { tests } of rows) expect(tests[0]?.p).toBeGreaterThan(0.05);
 });
