@@ -2,64 +2,17 @@
 
 import type { Sheet } from '../../surveys/answer.ts';
 import type { Item } from '../../surveys/answer-types/index.ts';
-import { shownOptions } from '../../surveys/answer-types/multiple.ts';
 import { type Fields, paperReasons, parseForm, sentForReason } from '../../surveys/answers.ts';
-import type { Instrument } from '../../surveys/instrument.ts';
+import { type Instrument, items } from '../../surveys/instrument.ts';
 import { type Occasion, route } from '../../surveys/routing.ts';
-import type { Gender } from './people.ts';
 import { between, chance, normal, pick, type Random } from './random.ts';
-import type { Planned } from './recruitment.ts';
-import {
-  ages,
-  type ByArm,
-  candidateTendencies,
-  inWorkAtInclusion,
-  men,
-  type Tendency,
-  type Trait,
-  teamPoints,
-} from './tendencies.ts';
-
-type Arm = keyof typeof men;
-
-/** What stays the same about a person, whichever wave is answered. */
-export interface Respondent {
-  readonly arm: Arm;
-  readonly team: string | null;
-  readonly gender: Gender;
-  readonly age: number;
-  /** At each wave. */
-  readonly inWork: readonly boolean[];
-  readonly traits: Readonly<Record<Trait, number>>;
-}
+import type { Arm, Respondent } from './respondent.ts';
+import { type ByArm, candidateTendencies, type Tendency } from './tendencies.ts';
 
 /** A filled-in form, and the answer sheet that it is once it has been read. */
 export interface FilledIn {
   readonly fields: Fields;
   readonly sheet: Sheet;
-}
-
-export function makeRespondent({ arm, team, fates }: Planned, random: Random): Respondent {
-  const known = (arm ?? 'jobbspesialist') as Arm;
-  const [meanAge, sdAge] = ages[known];
-  const inWork = [chance(random, inWorkAtInclusion[known])];
-  // Most who have work keep it, and some of the others find it.
-  for (const _ of fates.slice(1)) inWork.push(chance(random, inWork.at(-1) ? 0.85 : 0.25));
-  const trait = () => normal(random);
-  return {
-    arm: known,
-    team,
-    gender: chance(random, men[known]) ? 'man' : 'woman',
-    age: clamp(Math.round(meanAge + sdAge * normal(random)), 18, 66),
-    inWork,
-    traits: {
-      outlook: trait(),
-      support: trait(),
-      motives: trait(),
-      health: trait(),
-      satisfaction: trait(),
-    },
-  };
 }
 
 export interface Filling {
@@ -68,17 +21,15 @@ export interface Filling {
   /** 1 for the first. */
   readonly wave: number;
   readonly channel: 'web' | 'paper';
-  /** On paper people answer the wrong branch: these items too, although they are not asked. */
-  readonly besides?: readonly string[];
 }
 
 export function fillIn(respondent: Respondent, filling: Filling, random: Random): FilledIn {
-  const { instrument, occasion, wave, channel, besides = [] } = filling;
+  const { instrument, occasion, wave, channel } = filling;
   const fields: Record<string, string | readonly string[]> = {};
   let sheet: Sheet = {};
   for (const { items } of instrument.sections.flatMap(({ groups }) => groups)) {
     const routes = route(instrument, sheet, occasion);
-    const here = items.filter(({ name }) => routes.get(name) === 'asked' || besides.includes(name));
+    const here = items.filter(({ name }) => routes.get(name) === 'asked');
     for (const item of here) {
       const answer = draw(item, respondent, wave, channel, random);
       if (answer !== null) fields[item.name] = answer;
@@ -92,6 +43,17 @@ export function fillIn(respondent: Respondent, filling: Filling, random: Random)
   return { fields, sheet };
 }
 
+/** What somebody wrote, read as it is when it comes on that channel. */
+export function readAs(
+  { instrument, channel }: Pick<Filling, 'instrument' | 'channel'>,
+  fields: Fields,
+): FilledIn {
+  const { answers, problems, unknownFields } = parseForm(fields, items(instrument), channel);
+  const refused = [...Object.keys(problems), ...unknownFields];
+  if (refused.length > 0) throw new RangeError(`written, but not an answer: ${refused}`);
+  return { fields, sheet: answers };
+}
+
 /** What the person puts there; null for nothing at all. */
 function draw(
   item: Item,
@@ -102,32 +64,11 @@ function draw(
 ): string | readonly string[] | null {
   if (item.name === 'gender') return respondent.gender === 'woman' ? '1' : '2';
   if (item.name === 'age') return String(respondent.age);
-  // Job specialists answer all of it: it is about their own work, and a total needs every question.
-  const points = pointsOf(item, respondent);
-  if (points !== undefined) return drawPoints(item, points, random);
   if (chance(random, 0.02)) return null;
   if (item.name === 'jm02') return respondent.inWork[wave - 1] ? '1' : '2';
   if (channel === 'paper' && chance(random, 0.008))
     return sentForReason(pick(random, paperReasons), item);
   return drawAs(candidateTendencies[item.name], item, respondent, random);
-}
-
-/** How a team tends to answer a question about its work. */
-function pointsOf({ name }: Item, { team }: Respondent): number | undefined {
-  const number = /^sef(\d\d)$/.exec(name)?.[1];
-  return number ? teamPoints[team ?? '']?.[Number(number) - 1] : undefined;
-}
-
-function drawPoints(item: Item, points: number, random: Random): string | readonly string[] {
-  const drawn = Math.round(points + 0.6 * normal(random));
-  if (item.type !== 'multiple') return String(clamp(drawn, 1, 5));
-  const count = clamp(drawn, 0, item.options.length);
-  if (count === 0)
-    return shownOptions(item)
-      .filter((o) => o.value === 0)
-      .map((o) => String(o.value));
-  const first = between(random, 0, item.options.length - count);
-  return item.options.slice(first, first + count).map(({ value }) => String(value));
 }
 
 function drawAs(

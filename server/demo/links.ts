@@ -1,7 +1,7 @@
 /** The participants' links that the demo shows: first those that can be answered now. */
 
 import { roleOf, type Study } from '../../surveys/study.ts';
-import type { Planned } from './recruitment.ts';
+import type { Planned } from './planned.ts';
 import type { Participant } from './seed.ts';
 import { openWaves } from './timetable.ts';
 

@@ -8,6 +8,7 @@ import { sendPage } from '../render.ts';
 import { openToAll } from '../route-access.ts';
 import { texts } from '../texts.ts';
 import { type CaughtMail, readMail } from './mail-catcher.ts';
+import { notesInWords } from './report/notes.ts';
 import { inWords, type WhatToOpen } from './what-to-open.ts';
 
 export interface DemoPages {
@@ -29,6 +30,15 @@ export async function demoPages(
       template: 'demo/what-to-open',
       frame: frame(request, 'demo.title'),
       model: inWords(what, language),
+    });
+  });
+
+  app.get('/demo/report', { config: openToAll }, async (request, reply) => {
+    const language = requestLanguage(request);
+    return sendPage(reply, {
+      template: 'demo/report',
+      frame: frame(request, 'demo.report.title'),
+      model: notesInWords(language),
     });
   });
 

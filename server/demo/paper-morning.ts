@@ -10,7 +10,7 @@ import { logForm } from '../paper/received.ts';
 import { newCode } from '../participant-code.ts';
 import type { Services } from '../services.ts';
 import type { Member } from './plan.ts';
-import type { Planned } from './recruitment.ts';
+import type { Planned } from './planned.ts';
 import { chanceOf, filledIn } from './responding.ts';
 import type { Participant } from './seed.ts';
 

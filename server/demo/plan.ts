@@ -2,10 +2,11 @@
 
 import type { Study } from '../../surveys/study.ts';
 import type { Identity } from '../enrolment/person.ts';
-import { makeRespondent, type Respondent } from './answers.ts';
 import { makePeople } from './people.ts';
+import type { Planned } from './planned.ts';
 import { mulberry32 } from './random.ts';
-import { type Planned, recruit } from './recruitment.ts';
+import { recruit } from './recruitment.ts';
+import { makeRespondent, type Respondent } from './respondent.ts';
 import { type Act, timetable } from './timetable.ts';
 
 export interface Member {

@@ -14,7 +14,7 @@ import { finishKeying } from '../paper/keying.ts';
 import { logForm } from '../paper/received.ts';
 import { newToken } from '../security/token.ts';
 import type { Services } from '../services.ts';
-import { type FilledIn, fillIn } from './answers.ts';
+import { type FilledIn, fillIn, readAs } from './answers.ts';
 import type { DemoClock } from './clock.ts';
 import type { Member } from './plan.ts';
 import { between, mulberry32, type Random } from './random.ts';
@@ -106,8 +106,9 @@ export function filledIn(
   channel: 'web' | 'paper',
   random: Random,
 ): FilledIn {
-  const wrongBranch = respondent.inWork[wave - 1] ? ['jm23', 'jm24'] : ['jm18', 'jm19'];
-  const besides = planned.turn === 'wrong-branch' ? wrongBranch : [];
   const instrument = instrumentOf(services, role);
-  return fillIn(respondent, { instrument, occasion, wave, channel, besides }, random);
+  const fields = planned.written?.get(wave);
+  return fields
+    ? readAs({ instrument, channel }, fields)
+    : fillIn(respondent, { instrument, occasion, wave, channel }, random);
 }

@@ -6,7 +6,7 @@ import { basisOf, changeFacts } from '../enrolment/participant-change.ts';
 import { changeState } from '../enrolment/state-change.ts';
 import type { Services } from '../services.ts';
 import { addTask } from '../tasks/task-change.ts';
-import type { Planned } from './recruitment.ts';
+import type { Planned } from './planned.ts';
 import type { Participant } from './seed.ts';
 
 interface Morning {

@@ -1,6 +1,7 @@
-/** What the demo's people tend to answer: roughly the report's Tables 1–3, as weights, means and SDs. */
+/** What the demo's people tend to answer: roughly the report's Tables 2–3, as weights, means and SDs. */
 
-export type Trait = 'outlook' | 'support' | 'motives' | 'health' | 'satisfaction';
+export const traits = ['outlook', 'support', 'motives', 'health', 'satisfaction'] as const;
+export type Trait = (typeof traits)[number];
 
 /** How an item is drawn. A person who is high in the trait answers high in it, at every wave. */
 export type Tendency =
@@ -100,12 +101,4 @@ export const candidateTendencies: Readonly<Record<string, Tendency>> = {
   jm39: choice([internal, external]),
   jm40: level({ jobbspesialist: 7.8, kvp: 9.2, 'din-utvikling': 6.3 }, 2, 'outlook'),
   helped: choice([24, 2, 3, 1, 1]),
-};
-
-/** Points of the nineteen questions of `se-fidelity` in each team; for tick-all questions, how many ticks. */
-export const teamPoints: Readonly<Record<string, readonly number[]>> = {
-  'team-1': [
-    5, 3.6, 2.5, 3.3, 4.2, 4.2, 0.8, 2, 4.6, 4.1, 3.2, 4.4, 4.1, 4.9, 4.1, 4.4, 3.7, 1.8, 0.2,
-  ],
-  'team-2': [5, 3.3, 4.8, 2.9, 4.2, 4, 2.5, 3, 4.7, 4, 2.8, 4.4, 2.5, 4.9, 4.3, 4.6, 4.2, 2.1, 1.2],
 };

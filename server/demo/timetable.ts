@@ -2,8 +2,8 @@
 
 import { isOpen, waveDates, waveState } from '../../surveys/schedule.ts';
 import { roleOf, type Study } from '../../surveys/study.ts';
+import { type Fate, type Planned, slowest, workingDay } from './planned.ts';
 import { between, type Random } from './random.ts';
-import { type Fate, type Planned, slowest, workingDay } from './recruitment.ts';
 
 export type Act = {
   readonly at: Temporal.Instant;
@@ -30,7 +30,11 @@ export function timetable(
   const acts = planned.flatMap((participant, who) =>
     actsOf(study, participant, who, now, random).filter(beforeWithdrawal),
   );
-  return acts.sort((a, b) => Temporal.Instant.compare(a.at, b.at));
+  const opened = now.subtract({ hours: 1 }).toInstant();
+  // What falls on the demo's own day is for its visitor to do.
+  return acts
+    .filter(({ at }) => Temporal.Instant.compare(at, opened) < 0)
+    .sort((a, b) => Temporal.Instant.compare(a.at, b.at));
 }
 
 function actsOf(

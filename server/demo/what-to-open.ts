@@ -38,6 +38,7 @@ export function inWords(what: WhatToOpen, language: string) {
     pages: [
       { text: say('demo.pages.mails'), href: `${url}/demo/mails` },
       { text: say('demo.pages.signIn'), href: `${url}/sign-in` },
+      { text: say('demo.report.title'), href: `${url}/demo/report` },
     ],
     accounts: accounts.map(({ role, email, password, site }) => ({
       role: say(site ? 'demo.role.one-site' : `demo.role.${role}`),

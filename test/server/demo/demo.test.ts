@@ -6,6 +6,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { reportIncludedUntil } from '../../../server/demo/report/recruitment.ts';
 import { spawnMalepunkt } from '../../support/command.ts';
 
 interface Line {
@@ -50,22 +51,24 @@ describe('a demo that runs', () => {
     expect(output.err).toBe('');
   });
 
-  test('holds 82 candidates, of whom 29, 5 and 9 answered at inclusion, and ten job specialists', async () => {
-    const response = await fetch(`${line.url}/research/${line.study}/exports/wide.csv`, {
-      headers: { authorization: `Bearer ${line.apiToken}` },
-    });
-    const rows: Record<string, string>[] = parse(await response.text(), {
-      columns: true,
-      bom: true,
-    });
-    expect(rows).toHaveLength(82);
+  test('holds the report’s 82 candidates, of whom 29, 5 and 9 answered at inclusion, and ten job specialists', async () => {
+    const rows = async (query = ''): Promise<Record<string, string>[]> => {
+      const url = `${line.url}/research/${line.study}/exports/wide.csv${query}`;
+      const headers = { authorization: `Bearer ${line.apiToken}` };
+      return parse(await (await fetch(url, { headers })).text(), { columns: true, bom: true });
+    };
+    const ofReport = await rows();
+    expect(ofReport).toHaveLength(82);
+    expect(ofReport.every((row) => (row.inclusion_date ?? '') <= reportIncludedUntil)).toBe(true);
+    const { length: everybody } = await rows('?cut=now');
+    expect(everybody).toBeGreaterThan(100);
     const board = await page('/staff/participants', await signedIn('coordinator'));
     const inRole = (role: string, count: number) =>
       new RegExp(`>${role} <span class="count">${count}<`).test(board);
-    expect([inRole('Kandidat', 82), inRole('Jobbspesialist', 10)]).toEqual([true, true]);
-    expect(board).toContain('1–50 av 82');
+    expect([inRole('Kandidat', everybody), inRole('Jobbspesialist', 10)]).toEqual([true, true]);
+    expect(board).toContain(`1–50 av ${everybody}`);
     const answered = (arm: string) =>
-      rows.filter((row) => row.arm === arm && row.status_w1 === 'submitted').length;
+      ofReport.filter((row) => row.arm === arm && row.status_w1 === 'submitted').length;
     expect(['jobbspesialist', 'kvp', 'din-utvikling'].map(answered)).toEqual([29, 5, 9]);
   });
 

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { planProcedures } from '../../../server/analysis/plan/known-procedures.ts';
 import { makePlan } from '../../../server/demo/plan.ts';
+import { isNewcomer } from '../../../server/demo/recruitment.ts';
 import { demoNow, demoSeed } from '../../../server/demo/run.ts';
 import type { Instrument } from '../../../surveys/instrument.ts';
 import { loadInstrument } from '../../../surveys/load-instrument.ts';
@@ -22,6 +23,9 @@ export const study = loaded('studies/jobbspesialist.yaml', (text, file) =>
 export const planOf = (seed: number) => makePlan(study, demoNow, seed);
 export const plan = planOf(demoSeed);
 export const candidates = plan.members.filter(({ planned }) => planned.role === 'candidate');
+/** The report's candidates, and those who came after them. */
+export const inReport = candidates.filter(({ planned }) => !isNewcomer(planned));
+export const newcomers = candidates.filter(({ planned }) => isNewcomer(planned));
 export const specialists = plan.members.filter(({ planned }) => planned.role !== 'candidate');
 
 function loaded<T>(path: string, load: (text: string, file: string) => Loaded<T>): T {

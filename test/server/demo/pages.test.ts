@@ -76,6 +76,13 @@ test('it speaks English too', async () => {
   expect(text).toContain('K7M4QXR Not answered yet Candidate 1');
 });
 
+test('the report’s people are told apart, and what does not come out as printed is said', async () => {
+  const { text } = await visitor(demo, 'en').get('/demo/report');
+  expect(text).toContain('everybody who joined by 16 November 2018');
+  expect(text).toContain('after 12 and 18 months are invented');
+  expect(text).toContain('5 of 43 is printed as 11.5 %. It is 11.6 %.');
+});
+
 test('messages are listed with the newest first, at the time where the study is', async () => {
   const { text } = await visitor(demo).get('/demo/mails');
   expect(text.indexOf('ola.lund@post.example')).toBeLessThan(

@@ -1,15 +1,17 @@
 /** The made-up study as planned: the report's numbers, and nothing that could not have happened. */
 
 import { describe, expect, test } from 'vitest';
+import type { Member } from '../../../server/demo/plan.ts';
 import { mulberry32 } from '../../../server/demo/random.ts';
+import { reportIncludedUntil } from '../../../server/demo/report/recruitment.ts';
 import { demoNow } from '../../../server/demo/run.ts';
 import { containsIdentityNumber } from '../../../surveys/identity-number.ts';
 import { waveDates } from '../../../surveys/schedule.ts';
 import { roleOf } from '../../../surveys/study.ts';
-import { candidates, plan, planOf, specialists, study } from './helpers.ts';
+import { candidates, inReport, newcomers, plan, planOf, specialists, study } from './helpers.ts';
 
-const inArm = (arm: string) => candidates.filter(({ planned }) => planned.arm === arm);
-const answering = (wave: number, members = candidates) =>
+const inArm = (arm: string) => inReport.filter(({ planned }) => planned.arm === arm);
+const answering = (wave: number, members = inReport) =>
   members.filter(({ planned }) => planned.fates[wave - 1] === 'answers').length;
 
 test('the generator gives the numbers of its published algorithm', () => {
@@ -26,13 +28,30 @@ test('the same seed gives the same people, dates and acts, and another seed othe
 });
 
 describe('who takes part', () => {
-  test('82 candidates in three arms, recruited from June 2017 to April 2019', () => {
-    expect(candidates).toHaveLength(82);
+  test('the report’s 82 candidates in three arms, from June 2017 on, and newcomers until April 2019', () => {
+    expect(inReport).toHaveLength(82);
     expect(inArm('jobbspesialist')).toHaveLength(61);
     expect(inArm('kvp')).toHaveLength(5);
     expect(inArm('din-utvikling')).toHaveLength(16);
     const months = candidates.map(({ planned }) => planned.inclusionDate.slice(0, 7)).sort();
     expect([months[0], months.at(-1)]).toEqual(['2017-06', '2019-04']);
+  });
+
+  test('everybody of the report before anybody else, so that a date parts them', () => {
+    const dates = (members: readonly Member[]) =>
+      members.map(({ planned }) => planned.inclusionDate).sort();
+    expect((dates(inReport).at(-1) ?? '') <= reportIncludedUntil).toBe(true);
+    expect((dates(newcomers)[0] ?? '') > reportIncludedUntil).toBe(true);
+    for (const { planned } of specialists)
+      expect(planned.inclusionDate <= reportIncludedUntil).toBe(true);
+  });
+
+  test('three months are over for all of the report before the demo begins', () => {
+    const today = demoNow.toPlainDate().toString();
+    for (const { planned } of inReport) {
+      const dates = waveDates(study, roleOf(study, 'candidate'), planned.inclusionDate)[1];
+      expect((dates?.closes ?? today) < today).toBe(true);
+    }
   });
 
   test('job specialists at both sites, the other arms in Harstad only', () => {
@@ -51,7 +70,9 @@ describe('who takes part', () => {
 
   test('no two share a name, an address or a number, and no number is an identity number', () => {
     for (const field of ['name', 'email', 'phone'] as const)
-      expect(new Set(plan.members.map(({ identity }) => identity[field])).size).toBe(92);
+      expect(new Set(plan.members.map(({ identity }) => identity[field])).size).toBe(
+        plan.members.length,
+      );
     for (const { identity } of plan.members) {
       expect(identity.email).toMatch(/^[a-z.]+@post\.example$/);
       expect(identity.phone).toMatch(/^99 00 \d\d \d\d$/);
@@ -66,7 +87,7 @@ describe('who answers', () => {
     expect(arms.map((arm) => answering(1, inArm(arm)))).toEqual([29, 5, 9]);
   });
 
-  test('about 20 of the 29 at 3 months, and fewer at each later wave', () => {
+  test('20 of the 29 at 3 months, and fewer at each later wave', () => {
     const counts = [1, 2, 3, 4].map((wave) => answering(wave, inArm('jobbspesialist')));
     expect(counts[1]).toBe(20);
     expect(counts[3]).toBeGreaterThan(0);
@@ -84,14 +105,22 @@ describe('who answers', () => {
     expect(web / candidates.length).toBeCloseTo(0.6, 1);
   });
 
-  test('some stop half-way, two withdraw, one link is revoked, two answer a wrong branch', () => {
-    const count = (turn: string) =>
-      plan.members.filter(({ planned }) => planned.turn === turn).length;
+  test('some stop half-way, and of the newcomers two withdraw and one has no link any more', () => {
+    const count = (turn: string) => newcomers.filter(({ planned }) => planned.turn === turn).length;
     const drafts = candidates.filter(({ planned }) => planned.fates.includes('stops-half-way'));
     expect(drafts.length).toBeGreaterThanOrEqual(4);
-    expect(count('withdraws')).toBe(2);
-    expect(count('link-revoked')).toBe(1);
-    expect(count('wrong-branch')).toBe(2);
+    expect([count('withdraws'), count('link-revoked')]).toEqual([2, 1]);
+    expect(inReport.filter(({ planned }) => planned.turn !== null)).toEqual([]);
+  });
+
+  test('whoever wrote in the wrong branch did so on paper', () => {
+    const others = inReport.filter(({ planned, respondent }) =>
+      [...(planned.written ?? [])].some(
+        ([wave, fields]) => respondent.inWork[wave - 1] && 'jm23' in fields,
+      ),
+    );
+    expect(others).toHaveLength(9);
+    expect(new Set(others.map(({ planned }) => planned.channel))).toEqual(new Set(['paper']));
   });
 });
 
