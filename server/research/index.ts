@@ -5,6 +5,7 @@ import type { Services } from '../services.ts';
 import { apiTokenRoutes } from './api-tokens.ts';
 import { channelRoutes } from './channels.ts';
 import { downloadRoutes } from './downloads.ts';
+import { powerRoutes } from './power.ts';
 import { resultRoutes } from './results.ts';
 import { studyRoutes } from './studies.ts';
 
@@ -14,4 +15,5 @@ export async function researchArea(app: FastifyInstance, services: Services): Pr
   await channelRoutes(app, services);
   await downloadRoutes(app, services);
   await apiTokenRoutes(app, services);
+  await powerRoutes(app, services);
 }

@@ -151,6 +151,7 @@ export const matrix: Readonly<Record<RouteName, Expected>> = {
   'POST /staff/paper-forms/:form/corrections/confirmation': coordinators,
   'POST /staff/paper-forms/:form/corrections/rejection': coordinators,
 
+  'GET /power': 'anyone',
   'GET /research': researchers,
   'GET /research/:study': researchers,
   'GET /research/:study/channels': researchers,
