@@ -7,6 +7,7 @@ import { channelRoutes } from './channels.ts';
 import { downloadRoutes } from './downloads.ts';
 import { powerRoutes } from './power.ts';
 import { resultRoutes } from './results.ts';
+import { sampleSizeRoutes } from './sample-size.ts';
 import { studyRoutes } from './studies.ts';
 
 export async function researchArea(app: FastifyInstance, services: Services): Promise<void> {
@@ -16,4 +17,5 @@ export async function researchArea(app: FastifyInstance, services: Services): Pr
   await downloadRoutes(app, services);
   await apiTokenRoutes(app, services);
   await powerRoutes(app, services);
+  await sampleSizeRoutes(app, services);
 }

@@ -7,6 +7,7 @@ const pages = {
   overview: '',
   results: '/results',
   channels: '/channels',
+  'sample-size': '/sample-size',
 } as const;
 
 export type StudyPage = keyof typeof pages;

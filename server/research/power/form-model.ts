@@ -64,8 +64,11 @@ export function formModel(reading: Reading, { say, number, language }: Words) {
   const fields = [
     choice('test', testNames, 'rmWithin', say('power.hint.test')),
     choice('find', soughts, 'n'),
-    ...soughts.filter((name) => name !== find).map((name) => asked[name]()),
-    ...details.map((name) => detail[name]()),
+    ...(details.includes('as') ? [detail.as()] : []),
+    ...(['effect', 'n', 'power', 'alpha'] as const)
+      .filter((name) => name !== find)
+      .map((name) => asked[name]()),
+    ...details.filter((name) => name !== 'as').map((name) => detail[name]()),
   ];
   return { fields, problems: problemLinks(fields), language };
 }

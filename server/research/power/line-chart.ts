@@ -22,8 +22,8 @@ export interface LineChart {
 }
 
 /** Small enough that its letters can be read on the narrowest phone, where it is about as wide. */
-const width = 340;
-const plot = { left: 44, right: 330, top: 24, bottom: 216 };
+const width = 300;
+const plot = { left: 34, right: 290, top: 26, bottom: 206 };
 const lineHeight = 18;
 const dashes = ['7 4', '', '1.5 4'];
 

@@ -65,13 +65,7 @@ function rows(calculation: Calculation, answer: Answer, { say, number }: Words) 
   const perGroup = groupsText(answer, number);
   // The point-biserial model tests r by t.
   const tested = answer.lambda !== null && statistic === 'r' ? 't' : statistic;
-  const degrees =
-    df2 === null
-      ? [{ label: say('power.row.df'), text: number.plain(df1, 2) }]
-      : [
-          { label: say('power.row.df1'), text: number.plain(df1, 2) },
-          { label: say('power.row.df2'), text: number.plain(df2, 2) },
-        ];
+  const [first, second] = [number.plain(df1, 2), df2 === null ? '' : number.plain(df2, 2)];
   return [
     { label: say('power.row.n'), text: number.whole(n) },
     ...(perGroup === null ? [] : [{ label: say('power.row.perGroup'), text: perGroup }]),
@@ -93,7 +87,10 @@ function rows(calculation: Calculation, answer: Answer, { say, number }: Words) 
           },
         ]),
     { label: say(`power.row.critical.${tested}`), text: number.decimal(critical, 4) },
-    ...degrees,
+    {
+      label: say('power.row.df'),
+      text: second === '' ? first : say('power.row.both', { first, second }),
+    },
   ];
 }
 

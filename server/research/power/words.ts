@@ -17,7 +17,7 @@ export function effectText(
   { say, number }: Omit<Words, 'language'>,
 ): string {
   const key = effectKey({ test, as });
-  return `${say(`power.symbol.${key}`)} = ${number.plain(effect)}`;
+  return `${say(`power.symbol.${key}`)} = ${number.plain(effect, 3)}`;
 }
 
 export function effectKey({ test, as }: Pick<Calculation, 'test' | 'as'>): string {

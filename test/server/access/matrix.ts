@@ -155,6 +155,7 @@ export const matrix: Readonly<Record<RouteName, Expected>> = {
   'GET /research': researchers,
   'GET /research/:study': researchers,
   'GET /research/:study/channels': researchers,
+  'GET /research/:study/sample-size': researchers,
   'GET /research/:study/results': researchers,
   'GET /research/:study/results.json': researchers,
   'GET /research/:study/exports/:file': researchers,
