@@ -6,6 +6,7 @@ import { readNumber, type Variable, variableOf } from './plan/variables.ts';
 import { type ParticipantRecord, recordPages } from './records.ts';
 import type { SampleSizeData } from './sample-size.ts';
 import { sheetsOfPage } from './sheets.ts';
+import type { WaveStatus } from './wave-status.ts';
 
 export interface SampleSizeReading extends SampleSizeData {
   readonly role: StudyRole;
@@ -24,7 +25,7 @@ export async function readSampleSize(view: ResearchView): Promise<SampleSizeRead
   const arms = view.arms.includes(maskedArm) ? null : (comparison.arms ?? null);
   const inclusions: string[] = [];
   let left = 0;
-  const waves = all.map((_, i) => ({ wave: i + 1, due: 0, answered: 0 }));
+  const waves = all.map((_, i) => ({ wave: i + 1, due: 0, answered: 0, waiting: 0 }));
   const columns = view.waves.map((wave) => ({ wave, values: [] as number[] }));
 
   for await (const page of recordPages(view, role)) {
@@ -44,11 +45,14 @@ export async function readSampleSize(view: ResearchView): Promise<SampleSizeRead
         if (!tally || !due) continue;
         tally.due += 1;
         if (status === 'submitted') tally.answered += 1;
+        if (mayStillAnswer.includes(status)) tally.waiting += 1;
       }
     }
   }
   return { ...{ role, variable, arms, inclusions, left, waves, columns } };
 }
+
+const mayStillAnswer: readonly WaveStatus[] = ['open', 'late', 'started'];
 
 /** Who should not have been included does not count towards the planned number. */
 function isCounted({ participant }: ParticipantRecord, arms: readonly string[] | null): boolean {

@@ -11,13 +11,18 @@ export interface SampleSizeData {
   readonly inclusions: readonly string[];
   /** How many of them have left. */
   readonly left: number;
-  readonly waves: readonly {
-    readonly wave: number;
-    readonly due: number;
-    readonly answered: number;
-  }[];
+  readonly waves: readonly WaveCount[];
   /** The primary variable in all arms, at each wave that may be shown: `values[i]` is participant i's, or `NaN`. */
   readonly columns: readonly { readonly wave: number; readonly values: readonly number[] }[];
+}
+
+export interface WaveCount {
+  readonly wave: number;
+  /** The wave has opened while they took part. */
+  readonly due: number;
+  readonly answered: number;
+  /** Due, not answered, and may still answer. */
+  readonly waiting: number;
 }
 
 export interface Enrolment {
@@ -59,8 +64,17 @@ export interface SampleSize {
   readonly seen: { readonly needed: Power; readonly between: readonly [number, number] } | null;
   /** What those included give; null where they are too few for any test. */
   readonly reached: { readonly planned: number; readonly seen: number | null } | null;
-  /** How many to include, if as large a share answers as at the last wave that was due. */
-  readonly toInclude: { readonly wave: number; readonly rate: number; readonly n: number } | null;
+  /** How many to include, if as large a share answers as at the last wave that enough were through with. */
+  readonly toInclude: ToInclude | null;
+}
+
+export interface ToInclude {
+  readonly wave: number;
+  /** Of those who have answered or no longer can. */
+  readonly rate: number;
+  /** So many are to answer, and so many have to be included for it. */
+  readonly needed: number;
+  readonly n: number;
 }
 
 /** With fewer, neither a spread nor a correlation says anything. */
@@ -172,9 +186,9 @@ function correlationOf(
   return mean && { ...mean, pairs };
 }
 
-function toInclude(needed: number, waves: SampleSizeData['waves']): SampleSize['toInclude'] {
-  const last = waves.findLast(({ due }) => due >= fewest);
+function toInclude(needed: number, waves: readonly WaveCount[]): ToInclude | null {
+  const last = waves.findLast(({ due, waiting }) => due - waiting >= fewest);
   if (!last || last.answered === 0) return null;
-  const rate = last.answered / last.due;
-  return { wave: last.wave, rate, n: Math.ceil(needed / rate) };
+  const rate = last.answered / (last.due - last.waiting);
+  return { wave: last.wave, rate, needed, n: Math.ceil(needed / rate) };
 }

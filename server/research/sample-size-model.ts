@@ -7,6 +7,7 @@ import type { SampleSizeReading } from '../analysis/sample-size-data.ts';
 import { dayInWords } from '../day.ts';
 import { addressOf } from './power/address.ts';
 import { beginningOf } from './power/calculation.ts';
+import { powerText } from './power/words.ts';
 import type { Speaker } from './speaker.ts';
 
 export function sampleSizeModel(
@@ -22,16 +23,18 @@ export function sampleSizeModel(
     calculator: addressFor(plan, plan.sample_size.correlation, language),
     who: whoText(reading, speak),
     enrolment: enrolmentTexts(size, speak),
-    retention: size.retention.map(({ wave, due, answered }) => ({
+    retention: size.retention.map(({ wave, due, answered, waiting }) => ({
       wave: speak.wave(wave),
       due: number.whole(due),
       answered: number.whole(answered),
+      waiting: number.whole(waiting),
       rate: number.percent(due === 0 ? null : answered / due),
     })),
     toInclude: size.toInclude
       ? say('sampleSize.toInclude', {
           wave: speak.wave(size.toInclude.wave),
           rate: number.percent(size.toInclude.rate),
+          needed: number.whole(size.toInclude.needed),
           n: number.whole(size.toInclude.n),
         })
       : say('sampleSize.toIncludeUnknown', { fewest }),
@@ -120,14 +123,14 @@ function meaningTexts({ sample_size }: AnalysisPlan, size: SampleSize, speak: Sp
     reached
       ? say('sampleSize.power', {
           ...{ included, f: number.plain(sample_size.effect_f), r: planned },
-          power: number.percent(reached.planned, 1),
+          power: powerText(reached.planned, speak),
         })
       : say('sampleSize.powerUnknown'),
     ...(reached && reached.seen !== null && correlation
       ? [
           say('sampleSize.powerSeen', {
             r: number.decimal(correlation.r),
-            power: number.percent(reached.seen, 1),
+            power: powerText(reached.seen, speak),
           }),
         ]
       : []),

@@ -8,7 +8,7 @@ import { curveModel } from './curve-model.ts';
 import { formModel } from './form-model.ts';
 import { rCode } from './r-code.ts';
 import type { Reading } from './reading.ts';
-import { effectKey, effectText, type Words } from './words.ts';
+import { effectKey, effectText, powerText, type Words } from './words.ts';
 
 export function powerPage(reading: Reading, language: string) {
   const words: Words = { say: texts(language), number: numberTexts(language), language };
@@ -43,7 +43,7 @@ function sentence(calculation: Calculation, answer: Answer, { say, number }: Wor
     ...{ n: number.whole(answer.n), groups: perGroup === null ? 'one' : 'several' },
     perGroup: perGroup ?? '',
     effect: effectText(calculation, effectOf(answer), { say, number }),
-    power: number.percent(answer.power, 1),
+    power: powerText(answer.power, { say, number }),
     alpha: alphaText(answer.alpha, { say, number }),
   });
 }

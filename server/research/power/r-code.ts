@@ -75,13 +75,11 @@ const byF = [
 
 function byT({ sides }: Calculation): string[] {
   return sides === 'greater'
-    ? [
-        'critical <- qt(alpha, df, lower.tail = FALSE)',
-        'pt(critical, df, delta, lower.tail = FALSE)',
-      ]
+    ? ['critical <- qt(alpha, df, lower.tail = FALSE)', '1 - pt(critical, df, delta)']
     : [
         'critical <- qt(alpha / 2, df, lower.tail = FALSE)',
-        'pt(critical, df, delta, lower.tail = FALSE) + pt(-critical, df, delta)',
+        '# both tails: the square of t is an F',
+        'pf(critical^2, 1, df, delta^2, lower.tail = FALSE)',
       ];
 }
 
@@ -98,10 +96,12 @@ function byR({ sides }: Calculation): string[] {
   return [
     `critical <- qt(${isOneSided ? 'alpha' : 'alpha / 2'}, n - 2, lower.tail = FALSE)`,
     'slope <- effect / sqrt(1 - effect^2)',
-    'tail <- function(slope) integrate(function(s) dchisq(s, n - 1) *',
-    '  pt(critical, n - 2, slope * sqrt(s), lower.tail = FALSE), qchisq(1e-13, n - 1),',
-    '  qchisq(1e-13, n - 1, lower.tail = FALSE), rel.tol = 1e-9)$value',
-    isOneSided ? 'tail(slope)' : 'tail(slope) + tail(-slope)',
+    '# over the spread of one variable, r is a noncentral t',
+    'integrate(function(s) dchisq(s, n - 1) *',
+    isOneSided
+      ? '  pt(critical, n - 2, slope * sqrt(s), lower.tail = FALSE),'
+      : '  pf(critical^2, 1, n - 2, slope^2 * s, lower.tail = FALSE),',
+    '  qchisq(1e-13, n - 1), qchisq(1e-13, n - 1, lower.tail = FALSE), rel.tol = 1e-9)$value',
   ];
 }
 
@@ -151,7 +151,7 @@ function search(calculation: Calculation, answer: Answer): string[] {
     default:
       return [
         'c(alpha = exp(uniroot(function(log_alpha) power_of(n, effect, exp(log_alpha)) - power,',
-        '  c(-230, -1e-9), tol = 1e-12)$root))',
+        `  c(${Math.floor(Math.log(answer.alpha)) - 5}, ${answer.alpha < 0.4 ? 'log(0.49)' : '-1e-9'}), tol = 1e-12)$root))`,
       ];
   }
 }

@@ -25,3 +25,10 @@ export function effectKey({ test, as }: Pick<Calculation, 'test' | 'as'>): strin
   if (effect === 'effect') return effectForms.find((form) => form === as) ?? 'f';
   return effect === 'd' && test === 'pairedT' ? 'dz' : effect;
 }
+
+/** In percent, and never as if the effect were certain to be found. */
+export function powerText(power: number, { say, number }: Omit<Words, 'language'>): string {
+  return power > 0.999
+    ? say('power.over', { limit: number.percent(0.999, 1) })
+    : number.percent(power, 1);
+}
