@@ -95,8 +95,8 @@ export function beginningOf(test: PowerProcedure): Numbers & Choices {
   };
 }
 
-/** Of the exact distribution of r fewer need millions of terms where α is tiny. */
-const fewestForExactR = 6;
+/** Fewer need very many terms of the exact distribution of r, where α is tiny. */
+const fewestForExactR = 8;
 
 export function smallestN({ test, groups, ratio, model }: Calculation): number {
   switch (test) {
@@ -118,10 +118,13 @@ export function smallestN({ test, groups, ratio, model }: Calculation): number {
 
 export type Answer = PowerResult<string, object>;
 
+/** The smallest α that is asked for or looked for: what lies below serves nobody, and can take long to find. */
+export const leastAlpha = 1e-8;
+
 /** Null where no number has what is asked for. */
 export function solve(calculation: Calculation): Answer | null {
   try {
-    return answerTo(calculation);
+    return calculation.find === 'alpha' ? alphaFor(calculation) : answerTo(calculation);
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;
@@ -130,6 +133,13 @@ export function solve(calculation: Calculation): Answer | null {
 
 export function effectOf({ effect }: Answer): number {
   return Number(Object.values(effect).find((value) => typeof value === 'number'));
+}
+
+function alphaFor(calculation: Calculation): Answer {
+  const strictest = answerTo({ ...calculation, find: 'power', alpha: leastAlpha });
+  return strictest.power < calculation.power
+    ? answerTo(calculation)
+    : { ...strictest, warnings: [...strictest.warnings, 'smallest-alpha'] };
 }
 
 function answerTo(calculation: Calculation): Answer {

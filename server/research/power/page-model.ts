@@ -44,14 +44,12 @@ function sentence(calculation: Calculation, answer: Answer, { say, number }: Wor
     perGroup: perGroup ?? '',
     effect: effectText(calculation, effectOf(answer), { say, number }),
     power: powerText(answer.power, { say, number }),
-    alpha: alphaText(answer.alpha, { say, number }),
+    alpha: alphaText(answer.alpha, number),
   });
 }
 
-function alphaText(alpha: number, { say, number }: Omit<Words, 'language'>): string {
-  return alpha < 1e-8
-    ? say('power.under', { limit: number.plain(1e-8, 8) })
-    : number.plain(alpha, alpha < 0.001 ? 8 : 4);
+function alphaText(alpha: number, number: NumberTexts): string {
+  return number.plain(alpha, alpha < 0.001 ? 8 : 4);
 }
 
 function groupsText({ n, nPerGroup }: Answer, number: NumberTexts): string | null {
@@ -76,7 +74,7 @@ function rows(calculation: Calculation, answer: Answer, { say, number }: Words) 
       label: say(`power.symbol.${effectKey(calculation)}`),
       text: number.plain(effectOf(answer), 6),
     },
-    { label: say('power.row.alpha'), text: alphaText(answer.alpha, { say, number }) },
+    { label: say('power.row.alpha'), text: alphaText(answer.alpha, number) },
     { label: say('power.row.power'), text: number.decimal(answer.power, 4) },
     ...(lambda === null
       ? []

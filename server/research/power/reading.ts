@@ -7,6 +7,7 @@ import {
   type Calculation,
   type Choices,
   effectForms,
+  leastAlpha,
   models,
   type Numbers,
   type Sought,
@@ -84,7 +85,8 @@ export function readCalculation(query: Query): Reading {
     const isDetail = details.some((detail) => detail === name);
     const isGiven = soughts.some((one) => one === name && one !== find);
     if (!isDetail && !isGiven) return begin[name];
-    return number(name === 'effect' ? effect : name, ruleOf(name, test, chosen.as), begin[name]);
+    const rule = ruleOf(name, test, chosen);
+    return number(name === 'effect' ? effect : name, rule, begin[name]);
   };
   const calculation: Calculation = {
     ...{ test, find, ...chosen },
@@ -106,7 +108,7 @@ interface Rule {
 const rules: Readonly<Record<Exclude<keyof Numbers, 'effect'>, Rule>> = {
   n: { from: 1, to: 1_000_000, whole: true },
   power: { from: 0.01, to: 0.9999 },
-  alpha: { from: 1e-8, to: 0.5 },
+  alpha: { from: leastAlpha, to: 0.5 },
   ratio: { from: 0.01, to: 100 },
   groups: { from: 1, to: 100, whole: true },
   measurements: { from: 2, to: 100, whole: true },
@@ -115,13 +117,17 @@ const rules: Readonly<Record<Exclude<keyof Numbers, 'effect'>, Rule>> = {
   df: { from: 1, to: 1000, whole: true },
 };
 
-function ruleOf(name: keyof Numbers, test: Calculation['test'], as: Choices['as']): Rule {
+function ruleOf(name: keyof Numbers, test: Calculation['test'], { as, model }: Choices): Rule {
   if (name === 'groups' && test !== 'rmWithin') return { ...rules.groups, from: 2 };
+  if (name === 'n' && test === 'correlation' && model === 'exact') return mostForExactR;
   if (name !== 'effect') return rules[name];
-  if (test === 'correlation') return { from: 0.001, to: 0.999 };
+  if (test === 'correlation') return { from: 0.001, to: 0.99 };
   const isShare = as === 'partialEtaSquared';
   return isShare ? { from: 0.0001, to: 0.99 } : { from: 0.001, to: 10 };
 }
+
+/** Each of its points is a sum of its own, longer the more there are. */
+const mostForExactR: Rule = { ...rules.n, to: 100_000 };
 
 /** What only shows when the numbers stand side by side. */
 function refuseTogether(
