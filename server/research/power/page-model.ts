@@ -39,9 +39,10 @@ function answerModel(calculation: Calculation, answer: Answer, words: Words) {
 
 function sentence(calculation: Calculation, answer: Answer, { say, number }: Words): string {
   const perGroup = groupsText(answer, number);
+  const n = number.whole(answer.n);
   return say(`power.answer.${calculation.find}`, {
-    ...{ n: number.whole(answer.n), groups: perGroup === null ? 'one' : 'several' },
-    perGroup: perGroup ?? '',
+    people:
+      perGroup === null ? say('power.people', { n }) : say('power.peopleInGroups', { n, perGroup }),
     effect: effectText(calculation, effectOf(answer), { say, number }),
     power: powerText(answer.power, { say, number }),
     alpha: alphaText(answer.alpha, number),
