@@ -12,7 +12,7 @@ export interface FieldModel {
   readonly type: string;
   readonly autocomplete: string;
   /** Which keyboard a phone shows. */
-  readonly keyboard: 'text' | 'numeric';
+  readonly keyboard: 'text' | 'numeric' | 'decimal';
   /** True for a field that needs little room. */
   readonly short: boolean;
   /** True for the field where typing begins. */

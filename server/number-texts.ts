@@ -6,6 +6,8 @@ export interface NumberTexts {
   whole(value: number): string;
   /** With so many decimals, always. */
   decimal(value: number | null, digits?: number): string;
+  /** With as many decimals as it has, up to so many. */
+  plain(value: number, most?: number): string;
   /** Of a share from 0 to 1. */
   percent(share: number | null, digits?: number): string;
   /** `= .027` with three decimals, or `< .001`; without the zero where the language leaves it out. */
@@ -24,6 +26,8 @@ export function numberTexts(language: string): NumberTexts {
   return {
     whole: (value) => formatted(value, { maximumFractionDigits: 0 }),
     decimal,
+    plain: (value, most = 4) =>
+      formatted(value, { maximumFractionDigits: most, useGrouping: 'min2' }),
     percent: (share, digits = 0) =>
       share === null ? none : formatted(share, { style: 'percent', maximumFractionDigits: digits }),
     probability(p) {

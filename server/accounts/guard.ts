@@ -98,7 +98,7 @@ export function menuFor(services: Services, signedIn: SignedIn, say: Say, path: 
     admin: ['/admin/accounts', '/admin/events'],
     coordinator: ['/staff', '/staff/participants', '/staff/paper-entries', '/staff/sending'],
     keyer: ['/staff/paper-entries'],
-    researcher: ['/research'],
+    researcher: ['/research', '/power'],
   };
   return {
     email: accountEmail(services, account),

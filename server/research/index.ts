@@ -7,7 +7,9 @@ import { channelRoutes } from './channels.ts';
 import { cutRoutes } from './cuts.ts';
 import { downloadRoutes } from './downloads.ts';
 import { pictureRoutes } from './pictures.ts';
+import { powerRoutes } from './power.ts';
 import { resultRoutes } from './results.ts';
+import { sampleSizeRoutes } from './sample-size.ts';
 import { studyRoutes } from './studies.ts';
 
 export async function researchArea(app: FastifyInstance, services: Services): Promise<void> {
@@ -18,4 +20,6 @@ export async function researchArea(app: FastifyInstance, services: Services): Pr
   await cutRoutes(app, services);
   await downloadRoutes(app, services);
   await apiTokenRoutes(app, services);
+  await powerRoutes(app, services);
+  await sampleSizeRoutes(app, services);
 }

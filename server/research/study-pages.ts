@@ -15,6 +15,7 @@ const pages = {
   channels: '/channels',
   cuts: '/cuts',
   pictures: '/pictures',
+  'sample-size': '/sample-size',
 } as const;
 
 export type StudyPage = keyof typeof pages;

@@ -15,6 +15,7 @@ const gets = [
   '/staff/paper-entries/JUNK/receipt',
   '/staff/JUNK/participants/new',
   '/research/JUNK',
+  '/research/JUNK/sample-size',
   '/research/jobbspesialist/exports/JUNK',
   '/account-links/JUNK',
   '/admin/accounts/JUNK',

@@ -59,6 +59,25 @@ export const researchPages: readonly PageVisit[] = [
     open: (page) => page.goto('/research/jobbspesialist/pictures'),
   },
   {
+    name: 'sample size of the study',
+    open: (page) => page.goto('/research/jobbspesialist/sample-size'),
+  },
+  {
+    name: 'calculator of power',
+    async open(page) {
+      await follow(page.getByRole('link', { name: 'Åpne i kalkulatoren' }));
+      await page.getByText('Vis koden').click();
+    },
+  },
+  {
+    name: 'calculator with problems',
+    async open(page) {
+      await page.getByLabel('Hva skal testes?').selectOption('independentT');
+      await page.getByLabel('Styrke', { exact: true }).fill('1,2');
+      await follow(page.getByRole('button', { name: 'Regn ut' }));
+    },
+  },
+  {
     name: 'no keys for scripts',
     async open(page) {
       await page.goto('/research/jobbspesialist');

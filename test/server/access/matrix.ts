@@ -151,11 +151,13 @@ export const matrix: Readonly<Record<RouteName, Expected>> = {
   'POST /staff/paper-forms/:form/corrections/confirmation': coordinators,
   'POST /staff/paper-forms/:form/corrections/rejection': coordinators,
 
+  'GET /power': 'anyone',
   'GET /research': researchers,
   'GET /research/:study': researchers,
   'GET /research/:study/channels': researchers,
   'GET /research/:study/pictures': researchers,
   'GET /research/:study/pictures/:file': researchers,
+  'GET /research/:study/sample-size': researchers,
   'GET /research/:study/results': researchers,
   'GET /research/:study/results.json': researchers,
   'GET /research/:study/exports/:file': researchers,
