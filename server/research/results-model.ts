@@ -46,7 +46,7 @@ export function primaryModel(
   };
 }
 
-function comparisonTitle({ comparison, groups }: ComparisonResult, speak: Speaker) {
+export function comparisonTitle({ comparison, groups }: ComparisonResult, speak: Speaker) {
   const { say } = speak;
   const waves = comparison.waves.map(speak.wave);
   if (groups) {
@@ -63,7 +63,7 @@ function armsText({ comparison: { arms } }: ComparisonResult, { arm, say }: Spea
   return labels.length === 0 ? say('results.everybody') : labels.join(', ');
 }
 
-function sampleLabels({ comparison, groups }: ComparisonResult, speak: Speaker): string[] {
+export function sampleLabels({ comparison, groups }: ComparisonResult, speak: Speaker): string[] {
   return groups
     ? groups.values.map(({ label }) => inLanguage(label, speak.language))
     : comparison.waves.map(speak.wave);

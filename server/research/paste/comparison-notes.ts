@@ -1,0 +1,91 @@
+/** What stands under a comparison's table: whom it is about and how it was made, notes on rows, and the star. */
+
+import type { ApaPrinter } from '../../../stats/index.ts';
+import type { RowWarning } from '../../analysis/plan/comparison.ts';
+import type { ComparisonResult, PlanResults } from '../../analysis/plan/results.ts';
+import type { Speaker } from '../speaker.ts';
+import { marked, plain, type Rich, symbol, withMarks } from './rich.ts';
+
+interface NoteContext {
+  readonly print: ApaPrinter;
+  readonly digest: string;
+  readonly day: string;
+}
+
+export function comparisonNotes(
+  plan: PlanResults['plan'],
+  result: ComparisonResult,
+  speak: Speaker,
+  { print, digest, day }: NoteContext,
+): Rich[] {
+  const { say } = speak;
+  const { comparison, rows } = result;
+  const general = [
+    whoText(result, speak),
+    ...comparison.procedures.map((procedure) => say(`howTo.method.${procedure}`)),
+    comparison.procedures.includes('rmAnova') && comparison.waves.length > 2
+      ? say('paste.corrected')
+      : '',
+    familyText(plan, result, speak),
+    // Enough of it to tell one plan from another; the page has the whole.
+    say('paste.plan', { version: plan.version, digest: digest.slice(0, 12), day }),
+  ];
+  const star = rows.some((row) => isStarred(plan, row));
+  return [
+    [...marked(say('paste.note'), 'italic'), ...withMarks(` ${general.filter(Boolean).join(' ')}`)],
+    ...warningsIn(result).map((warning) => [
+      ...marked(letterOf(result, warning), 'raised'),
+      ...withMarks(` ${warningText(result, warning, speak)}`),
+    ]),
+    ...(star ? [starText(plan, speak, print)] : []),
+  ];
+}
+
+/** The letter of a note on rows; in the order in which a reader meets them. */
+export function letterOf(result: ComparisonResult, warning: RowWarning): string {
+  return String.fromCharCode('a'.charCodeAt(0) + warningsIn(result).indexOf(warning));
+}
+
+function warningsIn({ rows }: ComparisonResult): RowWarning[] {
+  return [...new Set(rows.flatMap(({ warnings }) => warnings))];
+}
+
+function whoText({ comparison, groups, rows }: ComparisonResult, { say, wave }: Speaker): string {
+  const eligible = rows[0]?.cases.eligible ?? 0;
+  if (groups) return say('paste.who.between', { eligible, wave: wave(comparison.waves[0] ?? 1) });
+  return comparison.waves.length === 2
+    ? say('paste.who.two', { eligible })
+    : say('paste.who.several', { eligible, waves: comparison.waves.length });
+}
+
+function warningText(result: ComparisonResult, warning: RowWarning, { say }: Speaker): string {
+  if (warning !== 'few') return say(`paste.warning.${warning}`);
+  return say('paste.few', { design: result.groups ? 'between' : 'within' });
+}
+
+/** A family can reach over more than this table. */
+function familyText(
+  { multiplicity }: PlanResults['plan'],
+  { rows }: ComparisonResult,
+  { say }: Speaker,
+): string {
+  const of = Math.max(0, ...rows.flatMap(({ adjusted }) => adjusted.map((one) => one.of)));
+  return multiplicity === 'none' || of === 0 ? '' : say(`paste.family.${multiplicity}`, { of });
+}
+
+function starText(
+  { alpha, multiplicity }: PlanResults['plan'],
+  { say }: Speaker,
+  print: ApaPrinter,
+): Rich {
+  const family = multiplicity === 'none' ? [] : marked(say('paste.adjusted'), 'lowered');
+  return [...plain('* '), ...symbol('p'), ...family, ...plain(` < ${print.exactBounded(alpha)}.`)];
+}
+
+/** By the p that decides: adjusted where the plan adjusts. */
+function isStarred(
+  { alpha }: PlanResults['plan'],
+  { adjusted, warnings }: ComparisonResult['rows'][number],
+): boolean {
+  return !warnings.includes('few') && adjusted.some(({ p }) => p !== null && p < alpha);
+}
