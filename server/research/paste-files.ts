@@ -44,8 +44,10 @@ export async function pasteFileRoutes(app: FastifyInstance, services: Services):
       const result = results.comparisons.find(({ comparison }) => comparison.name === name);
       if (!result || result.withheld) throw new CatalogueError('not-found');
       const speak = speaker(study, requestLanguage(request));
-      const day = dayInWords(view.today, speak.language);
-      const table = comparisonTable(results, result, speak, day);
+      const table = comparisonTable(results, result, speak, {
+        day: dayInWords(view.today, speak.language),
+        limit: study.small_cell_limit,
+      });
       reply.type(format.type);
       reply.header(
         'content-disposition',

@@ -12,16 +12,22 @@ import { testModel } from './test-model.ts';
 export function comparisonModels(results: PlanResults, speak: Speaker) {
   const { primary } = results.plan;
   return results.comparisons.map((result) => ({
+    ...columnsOf(result, speak),
     name: result.comparison.name,
     title: comparisonTitle(result, speak),
     arms: armsText(result, speak),
     isPrimary: result.comparison.name === primary.comparison,
     withheld: result.withheld,
     within: result.groups === null,
-    two: result.rows.some(({ change }) => change !== null),
-    samples: sampleLabels(result, speak),
     rows: result.rows.map((row) => rowModel(result, row, speak, primary)),
   }));
+}
+
+/** `width`: how many columns there are, those of variable, cases and test among them. */
+function columnsOf(result: ComparisonResult, speak: Speaker) {
+  const two = result.rows.some(({ change }) => change !== null);
+  const samples = sampleLabels(result, speak);
+  return { two, samples, width: samples.length + (two ? 4 : 3) };
 }
 
 /** The one outcome and contrast that decide, by themselves; null while they are withheld. */
@@ -98,7 +104,7 @@ function rowModel(
       ? `${number.decimal(row.change.value)} ${number.interval(row.change.ci)}`
       : '–',
     isFew,
-    tests: row.tests.map((test, t) => testModel(test, row.adjusted[t] ?? null, labels, speak)),
+    tests: row.tests.map((test, t) => testModel(test, row.adjusted[t] ?? null, speak)),
     warnings: row.warnings.map((warning) => say(`results.warning.${warning}`)),
     how: howMade(row.variable),
   };

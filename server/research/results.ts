@@ -12,6 +12,7 @@ import { requestLanguage } from '../language.ts';
 import { onlyFor } from '../route-access.ts';
 import type { Services } from '../services.ts';
 import { openResearchView } from './gate.ts';
+import { handedOut } from './paste/page-model.ts';
 import { downloadingResearcher, type StudyRequest, signedInResearcher } from './researcher.ts';
 import { resultsJson } from './results-json.ts';
 import {
@@ -39,11 +40,8 @@ export async function resultRoutes(app: FastifyInstance, services: Services): Pr
           template: 'research/results',
           title: speak.say('results.title'),
           model: {
-            ...{
-              day: dayInWords(view.today, speak.language),
-              pages: studyPageLinks(view.study.study, 'results', speak.say),
-            },
-            ...pageModel(view.study, results, speak),
+            pages: studyPageLinks(view.study.study, 'results', speak.say),
+            ...pageModel(view.study, results, speak, dayInWords(view.today, speak.language)),
           },
         },
       );
@@ -62,12 +60,14 @@ export async function resultRoutes(app: FastifyInstance, services: Services): Pr
   );
 }
 
-function pageModel(study: Study, results: PlanResults, speak: Speaker) {
+function pageModel(study: Study, results: PlanResults, speak: Speaker, day: string) {
   const { plan, digest, sampleSize } = results;
   const { say, language, number } = speak;
   const tables = results.tables.map((table) => tableModel(study, table, speak));
-  const comparisons = comparisonModels(results, speak);
+  const models = comparisonModels(results, speak);
+  const comparisons = handedOut(results, models, speak, study, day);
   return {
+    day,
     study: inLanguage(study.title, language),
     plan: { version: plan.version, digest },
     rules: say('results.rules', {

@@ -3,23 +3,21 @@
 
 for (const button of document.querySelectorAll('button[data-paste]')) {
   if (!(button instanceof HTMLButtonElement)) continue;
-  // On an address that is not safe there is no clipboard to write to.
-  if (!navigator.clipboard?.write) break;
   button.hidden = false;
   button.addEventListener('click', () => copy(button));
 }
 
 /** @param {HTMLButtonElement} button */
-async function copy(button) {
+function copy(button) {
   const box = button.parentElement;
   const status = box?.querySelector('[role=status]');
   if (!box || !(status instanceof HTMLElement)) return;
-  const isDone = await written(button.dataset.paste === 'table' ? table(box) : sentence(box));
-  const { copied = '', notCopied = '' } = status.dataset;
+  const isDone = copied(button.dataset.paste === 'table' ? table(box) : sentence(box));
+  const { copied: done = '', notCopied = '' } = status.dataset;
   // The same words again would not be read out.
   status.textContent = '';
   setTimeout(() => {
-    status.textContent = isDone ? copied : notCopied;
+    status.textContent = isDone ? done : notCopied;
   }, 50);
 }
 
@@ -34,7 +32,10 @@ function table(box) {
 /** @param {Element} box */
 function sentence(box) {
   const words = box.querySelector('[data-paste-sentence]');
-  return { html: `<p>${words?.innerHTML ?? ''}</p>`, text: words?.textContent ?? '' };
+  return {
+    html: `<p>${words?.innerHTML ?? ''}</p>`,
+    text: words?.getAttribute('data-paste-sentence') ?? '',
+  };
 }
 
 /**
@@ -46,18 +47,24 @@ function held(box, what) {
   return template instanceof HTMLTemplateElement ? (template.content.textContent ?? '') : '';
 }
 
-/** @param {{ html: string, text: string }} parts */
-async function written({ html, text }) {
-  try {
-    await navigator.clipboard.write([
-      new ClipboardItem({
-        'text/html': new Blob([html], { type: 'text/html' }),
-        'text/plain': new Blob([text], { type: 'text/plain' }),
-      }),
-    ]);
-    return true;
-  } catch {
-    // The browser or its owner does not allow it.
-    return false;
+/**
+ * By the event: `navigator.clipboard.write` would read the markup as a part of this page, whose policy
+ * refuses the style attributes, and is missing where the address is not safe.
+ *
+ * @param {{ html: string, text: string }} parts
+ */
+function copied({ html, text }) {
+  let isFilled = false;
+  /** @param {ClipboardEvent} event */
+  function fill(event) {
+    if (!event.clipboardData) return;
+    event.preventDefault();
+    event.clipboardData.setData('text/html', html);
+    event.clipboardData.setData('text/plain', text);
+    isFilled = true;
   }
+  document.addEventListener('copy', fill, { once: true });
+  const isAllowed = document.execCommand('copy');
+  document.removeEventListener('copy', fill);
+  return isAllowed && isFilled;
 }

@@ -1,22 +1,23 @@
 /** What stands under a comparison's table: whom it is about and how it was made, notes on rows, and the star. */
 
 import type { ApaPrinter } from '../../../stats/index.ts';
-import type { RowWarning } from '../../analysis/plan/comparison.ts';
 import type { ComparisonResult, PlanResults } from '../../analysis/plan/results.ts';
 import type { Speaker } from '../speaker.ts';
 import { marked, plain, type Rich, symbol, withMarks } from './rich.ts';
+import { isSmall, letter, notesIn, noteText } from './row-notes.ts';
 
 interface NoteContext {
   readonly print: ApaPrinter;
   readonly digest: string;
   readonly day: string;
+  readonly limit: number;
 }
 
 export function comparisonNotes(
   plan: PlanResults['plan'],
   result: ComparisonResult,
   speak: Speaker,
-  { print, digest, day }: NoteContext,
+  { print, digest, day, limit }: NoteContext,
 ): Rich[] {
   const { say } = speak;
   const { comparison, rows } = result;
@@ -30,24 +31,16 @@ export function comparisonNotes(
     // Enough of it to tell one plan from another; the page has the whole.
     say('paste.plan', { version: plan.version, digest: digest.slice(0, 12), day }),
   ];
-  const star = rows.some((row) => isStarred(plan, row));
+  const own = notesIn(result, limit);
+  const star = rows.some((row) => !isSmall(row, limit) && isStarred(plan, row));
   return [
     [...marked(say('paste.note'), 'italic'), ...withMarks(` ${general.filter(Boolean).join(' ')}`)],
-    ...warningsIn(result).map((warning) => [
-      ...marked(letterOf(result, warning), 'raised'),
-      ...withMarks(` ${warningText(result, warning, speak)}`),
+    ...own.map((note) => [
+      ...marked(letter(own, note), 'raised'),
+      ...withMarks(` ${noteText(result, note, speak, limit)}`),
     ]),
     ...(star ? [starText(plan, speak, print)] : []),
   ];
-}
-
-/** The letter of a note on rows; in the order in which a reader meets them. */
-export function letterOf(result: ComparisonResult, warning: RowWarning): string {
-  return String.fromCharCode('a'.charCodeAt(0) + warningsIn(result).indexOf(warning));
-}
-
-function warningsIn({ rows }: ComparisonResult): RowWarning[] {
-  return [...new Set(rows.flatMap(({ warnings }) => warnings))];
 }
 
 function whoText({ comparison, groups, rows }: ComparisonResult, { say, wave }: Speaker): string {
@@ -56,11 +49,6 @@ function whoText({ comparison, groups, rows }: ComparisonResult, { say, wave }: 
   return comparison.waves.length === 2
     ? say('paste.who.two', { eligible })
     : say('paste.who.several', { eligible, waves: comparison.waves.length });
-}
-
-function warningText(result: ComparisonResult, warning: RowWarning, { say }: Speaker): string {
-  if (warning !== 'few') return say(`paste.warning.${warning}`);
-  return say('paste.few', { design: result.groups ? 'between' : 'within' });
 }
 
 /** A family can reach over more than this table. */

@@ -6,8 +6,9 @@ import type { ComparisonRow } from '../../analysis/plan/comparison.ts';
 import type { ComparisonResult, PlanResults } from '../../analysis/plan/results.ts';
 import { comparisonTitle, sampleLabels } from '../results-model.ts';
 import type { Speaker } from '../speaker.ts';
-import { comparisonNotes, letterOf } from './comparison-notes.ts';
+import { comparisonNotes } from './comparison-notes.ts';
 import { marked, plain, type Rich, symbol } from './rich.ts';
+import { isSmall, lettersOf } from './row-notes.ts';
 import type { PasteColumn, PasteTable } from './table.ts';
 import { figuresOf, headOf, type TestFigure, withInterval } from './test-figures.ts';
 import { titleCase } from './title-case.ts';
@@ -17,23 +18,31 @@ type Row = ComparisonResult['rows'][number];
 /** A column with what each row has in it. */
 interface Figure extends PasteColumn {
   cell(row: Row): Rich;
+  /** Where it tells how many. */
+  readonly count?: (row: Row) => number;
 }
 
 /** What is not told: too few for a test, or nothing to compute. */
 const dash = plain('–');
 
-/** `day` is the day whose data they are, in words. */
+export interface Printed {
+  /** Whose data they are, in words. */
+  readonly day: string;
+  /** Of fewer nothing is printed. */
+  readonly limit: number;
+}
+
 export function comparisonTable(
   results: PlanResults,
   result: ComparisonResult,
   speak: Speaker,
-  day: string,
+  { day, limit }: Printed,
 ): PasteTable {
   const { say, language, arm } = speak;
   const print = printerFor(language);
   const figures = figuresFor(results.plan, result, speak, print);
   const arms = (result.comparison.arms ?? []).map(arm).join(', ');
-  const title = [comparisonTitle(result, speak), arms].filter(Boolean).join(': ');
+  const title = [titleOf(result, speak), arms].filter(Boolean).join(': ');
   const at = results.tables.length + results.comparisons.indexOf(result) + 1;
   return {
     ...{ name: result.comparison.name, language },
@@ -44,13 +53,33 @@ export function comparisonTable(
     rows: result.rows.map((row) => ({
       label: [
         ...plain(inLanguage(row.variable.label, language)),
-        ...marked(row.warnings.map((warning) => letterOf(result, warning)).join(', '), 'raised'),
+        ...marked(lettersOf(result, row, limit), 'raised'),
       ],
       isPart: false,
-      cells: figures.map((figure) => figure.cell(row)),
+      cells: figures.map((figure) => cellOf(figure, row, limit)),
     })),
-    notes: comparisonNotes(results.plan, result, speak, { print, digest: results.digest, day }),
+    notes: comparisonNotes(results.plan, result, speak, {
+      ...{ print, digest: results.digest },
+      ...{ day, limit },
+    }),
   };
+}
+
+function titleOf(result: ComparisonResult, speak: Speaker): string {
+  const { comparison, groups } = result;
+  if (!groups) return comparisonTitle(result, speak);
+  return speak.say('paste.between', {
+    question: inLanguage(groups.variable.label, speak.language),
+    wave: speak.wave(comparison.waves[0] ?? 1),
+  });
+}
+
+/** Of a small row there are no figures but how many, and not even that where they are too few. */
+function cellOf({ cell, count }: Figure, row: Row, limit: number): Rich {
+  if (!isSmall(row, limit)) return cell(row);
+  if (!count) return dash;
+  const n = count(row);
+  return plain(n > 0 && n < limit ? `< ${limit}` : String(n));
 }
 
 export const printerFor = (language: string) => apaPrinter(language === 'nb' ? 'nb' : 'en', 2);
@@ -80,7 +109,7 @@ function waveFigures(
 ): Figure[] {
   const isTwo = result.comparison.waves.length === 2;
   return [
-    { ...headed(symbol('n')), cell: ({ cases }) => plain(String(cases.analysed)) },
+    counted('', ({ cases }) => cases.analysed),
     ...sampleLabels(result, speak).flatMap((under, i) => meanFigures(under, i, print)),
     ...(isTwo
       ? [
@@ -101,10 +130,7 @@ function groupFigures(
   print: ApaPrinter,
 ): Figure[] {
   const groups = sampleLabels(result, speak).flatMap((under, i): Figure[] => [
-    {
-      ...{ head: symbol('n'), under },
-      cell: ({ descriptives }) => plain(String(descriptives[i]?.n.used ?? 0)),
-    },
+    counted(under, ({ descriptives }) => descriptives[i]?.n.used ?? 0),
     ...meanFigures(under, i, print),
   ]);
   const t = result.comparison.procedures.indexOf('independentT');
@@ -126,6 +152,10 @@ function groupFigures(
 /** The estimate behind a t test of two groups. */
 export function differenceOf(test: Row['tests'][number] | undefined) {
   return test?.result?.procedure === 'independentT' ? test.result : null;
+}
+
+function counted(under: string, count: (row: Row) => number): Figure {
+  return { head: symbol('n'), under, count, cell: (row) => plain(String(count(row))) };
 }
 
 function meanFigures(under: string, i: number, print: ApaPrinter): Figure[] {

@@ -1,14 +1,46 @@
-/** What a page needs to hand out a table: the table for the clipboard, and the links to its files. */
+/** What the results page hands out with each comparison: its table for the clipboard and as files, and of each row a sentence and how it is made. */
 
+import type { Study } from '../../../surveys/study.ts';
+import type { ComparisonResult, PlanResults } from '../../analysis/plan/results.ts';
 import { renderFile } from '../../render.ts';
 import { languages } from '../../texts.ts';
+import { type HowQuestion, hows, selectionMenu } from '../how/index.ts';
+import type { comparisonModels } from '../results-model.ts';
+import type { Speaker } from '../speaker.ts';
+import { studyPagePath } from '../study-pages.ts';
+import { comparisonTable } from './comparison-table.ts';
+import { withMarks, withSymbols } from './rich.ts';
+import { isSmall, noteText } from './row-notes.ts';
+import { sentenceOf } from './sentence.ts';
 import { type PasteTable, pasteModel, pasteText } from './table.ts';
 
-/** `address` is the table's, without the ending of its files; `page` that of the page it is on. */
-export function pastePageModel(
-  table: PasteTable,
-  { address, page }: Record<'address' | 'page', string>,
+/** The comparisons as the page has them, with what can be taken from each. */
+export function handedOut(
+  results: PlanResults,
+  models: ReturnType<typeof comparisonModels>,
+  speak: Speaker,
+  { study, small_cell_limit: limit }: Study,
+  day: string,
 ) {
+  const page = studyPagePath(study, 'results');
+  return models.map((model, c) => {
+    const result = results.comparisons[c];
+    if (!result) throw new Error(`${model.name} has no result`);
+    return {
+      ...model,
+      paste: result.withheld
+        ? null
+        : pastePageModel(comparisonTable(results, result, speak, { day, limit }), page),
+      rows: model.rows.map((row, r) => ({
+        ...row,
+        howTo: howToModel({ study, limit }, results.plan, result, result.rows[r], speak),
+      })),
+    };
+  });
+}
+
+/** `page` is the address of the page that the table is on; those of its files are below it. */
+export function pastePageModel(table: PasteTable, page: string) {
   const { language, name } = table;
   const other = languages.find((one) => one !== language) ?? language;
   return {
@@ -16,8 +48,59 @@ export function pastePageModel(
     // As text: style attributes in the page itself are against its policy.
     markup: renderFile('research/apa-table', language, pasteModel(table)),
     text: pasteText(table),
-    html: `${address}.html?lang=${language}`,
-    csv: `${address}.csv?lang=${language}`,
+    html: `${page}/${name}.html?lang=${language}`,
+    csv: `${page}/${name}.csv?lang=${language}`,
     other: { language: other, href: `${page}?lang=${other}#${name}` },
+  };
+}
+
+function howToModel(
+  { study, limit }: { readonly study: string; readonly limit: number },
+  plan: PlanResults['plan'],
+  result: ComparisonResult,
+  row: ComparisonResult['rows'][number] | undefined,
+  speak: Speaker,
+) {
+  if (!row) throw new Error(`${result.comparison.name} has too few rows`);
+  const question = questionOf(study, plan, result, row.variable.name);
+  const { file } = question;
+  const sentence = sentenceOf(plan, result, row, speak, limit);
+  return {
+    id: `${result.comparison.name}-${row.variable.name}`,
+    sentence: { rich: withSymbols(sentence), text: sentence },
+    small: isSmall(row, limit) ? noteText(result, 'small', speak, limit) : '',
+    files: speak.say('howTo.files', { csv: `${file}.csv`, sav: `${file}.sav` }),
+    procedures: result.comparison.procedures.map((name) => {
+      const how = hows[name];
+      if (!how) throw new Error(`nothing tells how ${name} is made`);
+      const menus = [selectionMenu(question), how.menu(question)];
+      return {
+        method: withMarks(speak.say(`howTo.method.${name}`)),
+        formula: how.formula,
+        r: how.r(question),
+        menus: menus.filter(({ length }) => length > 0).map((steps) => steps.join(' ▸ ')),
+        syntax: how.syntax(question),
+        reading: withMarks(speak.say(`howTo.spss.${name}`)),
+        source: how.source,
+      };
+    }),
+  };
+}
+
+function questionOf(
+  study: string,
+  { alpha, confidence }: PlanResults['plan'],
+  { comparison, groups }: ComparisonResult,
+  variable: string,
+): HowQuestion {
+  return {
+    ...{ variable, alpha, confidence },
+    file: `${study}-${comparison.role}-wide`,
+    waves: comparison.waves,
+    arms: comparison.arms ?? null,
+    split: groups && {
+      variable: groups.variable.name,
+      values: groups.values.map(({ value }) => value),
+    },
   };
 }

@@ -9,17 +9,19 @@ export interface Run {
 
 export type Rich = readonly Run[];
 
-export const plain = (text: string): Rich => (text === '' ? [] : [{ text, mark: null }]);
+export const marked = (text: string, mark: Mark): Rich => (text === '' ? [] : [{ text, mark }]);
 
-export const marked = (text: string, mark: Mark): Rich => [{ text, mark }];
+export const plain = (text: string): Rich => marked(text, null);
 
-/** Without the markup, as a CSV file or a text field takes it. */
+/** Without the markup, as a CSV file or a text field takes it: `ηp²`, `p adj`, `Memory (a, b)`. */
 export function textOf(rich: Rich): string {
-  return rich.map(({ text }) => text).join('');
-}
-
-export function joined(parts: readonly Rich[], between: string): Rich {
-  return parts.flatMap((part, i) => (i === 0 ? part : [...plain(between), ...part]));
+  return rich
+    .map(({ text, mark }, i) => {
+      if (mark === 'lowered') return text.length > 1 ? ` ${text}` : text;
+      if (mark === 'raised') return text === '2' ? '²' : i === 0 ? text : ` (${text})`;
+      return text;
+    })
+    .join('');
 }
 
 /** What a letter stands for where it is a statistic: a letter of its own, before a number or degrees of freedom. */

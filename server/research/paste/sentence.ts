@@ -6,24 +6,24 @@ import type { ComparisonResult, PlanResults } from '../../analysis/plan/results.
 import { sampleLabels } from '../results-model.ts';
 import type { Speaker } from '../speaker.ts';
 import { differenceOf, isFew, printerFor } from './comparison-table.ts';
-import { type Rich, withSymbols } from './rich.ts';
+import { isSmall } from './row-notes.ts';
 
 type Row = ComparisonResult['rows'][number];
 
-/** Of fewer than ten an estimate and its interval, and no test; empty where there is not even that. */
+/** Of fewer than ten an estimate and its interval, and no test; empty where there is not even that, or too few behind it. */
 export function sentenceOf(
   { confidence }: Pick<PlanResults['plan'], 'confidence'>,
   result: ComparisonResult,
   row: Row,
   speak: Speaker,
-): Rich {
+  limit: number,
+): string {
+  if (isSmall(row, limit)) return '';
   const sentences = [estimateOf(confidence, result, row, speak), ...testsOf(result, row, speak)];
-  return withSymbols(
-    sentences
-      .filter(Boolean)
-      .map((sentence) => `${sentence}.`)
-      .join(' '),
-  );
+  return sentences
+    .filter(Boolean)
+    .map((sentence) => `${sentence}.`)
+    .join(' ');
 }
 
 function estimateOf(

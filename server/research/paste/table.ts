@@ -2,7 +2,7 @@
 
 import { stringify } from 'csv-stringify/sync';
 import { harmless } from '../../export/csv.ts';
-import { type Rich, textOf } from './rich.ts';
+import { plain, type Rich, textOf } from './rich.ts';
 
 export interface PasteColumn {
   readonly head: Rich;
@@ -37,32 +37,40 @@ export interface PasteTable {
 export function pasteModel({ columns, rows, stub, ...table }: PasteTable) {
   const isTwofold = columns.some(({ under }) => under !== '');
   const spans = spansOf(columns);
-  const own = { columns: 1, rows: isTwofold ? 2 : 1, isTop: true, isLow: true, isSpan: false };
+  const cell = {
+    ...{ columns: 1, rows: isTwofold ? 2 : 1 },
+    ...{ isTop: true, isLow: true, isSpan: false, isStub: false },
+  };
   const top = spans.flatMap(({ under, columns: below }) =>
     under === ''
-      ? below.map(({ head }) => ({ ...own, text: head }))
+      ? below.map(({ head }) => ({ ...cell, text: head }))
       : [
           {
-            ...own,
+            ...cell,
             columns: below.length,
             rows: 1,
             isLow: false,
             isSpan: true,
-            text: textRun(under),
+            text: plain(under),
           },
         ],
   );
   const low = columns
     .filter(({ under }) => under !== '')
-    .map(({ head }) => ({ ...own, rows: 1, isTop: false, text: head }));
+    .map(({ head }) => ({ ...cell, rows: 1, isTop: false, text: head }));
   return {
     ...table,
-    heads: [[{ ...own, text: textRun(stub) }, ...top], ...(isTwofold ? [low] : [])],
-    rows: rows.map((row, i) => ({ ...row, isLast: i === rows.length - 1 })),
+    heads: [[{ ...cell, isStub: true, text: plain(stub) }, ...top], ...(isTwofold ? [low] : [])],
+    rows: rows.map((row, i) => ({
+      ...{ ...row, isLast: i === rows.length - 1 },
+      cells: row.cells.map(unbroken),
+    })),
   };
 }
 
-const textRun = (text: string): Rich => [{ text, mark: null }];
+/** What belongs together stays on a line: `[0.07, 1.01]`, `< .001`. */
+const unbroken = (rich: Rich): Rich =>
+  rich.map(({ text, mark }) => ({ text: text.replace(/(?<=[,;<>]) /g, '\u00a0'), mark }));
 
 /** Neighbours under one word. */
 function spansOf(columns: readonly PasteColumn[]) {
