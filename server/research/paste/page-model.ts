@@ -54,6 +54,7 @@ export function pastePageModel(table: PasteTable, page: string) {
   };
 }
 
+/** Null where nobody is analysed: there is no number to tell the making of. */
 function howToModel(
   { study, limit }: { readonly study: string; readonly limit: number },
   plan: PlanResults['plan'],
@@ -62,6 +63,7 @@ function howToModel(
   speak: Speaker,
 ) {
   if (!row) throw new Error(`${result.comparison.name} has too few rows`);
+  if (row.cases.analysed === 0) return null;
   const question = questionOf(study, plan, result, row.variable.name);
   const { file } = question;
   const sentence = sentenceOf(plan, result, row, speak, limit);

@@ -1,6 +1,6 @@
-/** Text with the little markup that a printed report needs: italics, bold, raised and lowered signs. */
+/** Text with the little markup that a printed report needs: italics, raised and lowered signs. */
 
-export type Mark = 'italic' | 'bold' | 'raised' | 'lowered' | null;
+export type Mark = 'italic' | 'raised' | 'lowered' | null;
 
 export interface Run {
   readonly text: string;
