@@ -33,6 +33,15 @@ export interface ApaPrinter {
   count(n: CaseCount): string;
 }
 
+/**
+ * Single numbers in the style that `toApa` has for whole results; `digits` decimals, of p three.
+ *
+ * Use it for a table that is put together from several results. Throws RangeError on other than 0 to 100
+ * digits, when a number is printed.
+ *
+ * @example apaPrinter('en', 2).p(0.0004) // => '< .001'
+ * @example apaPrinter('nb', 2).ends([0.07, 1.013]) // => '[0,07; 1,01]'
+ */
 export function apaPrinter(locale: ApaLocale, digits: number): ApaPrinter {
   const [sign, separator] = locale === 'nb' ? [',', '; '] : ['.', ', '];
   // Norwegian keeps the zero: no number begins with a comma.

@@ -12,7 +12,7 @@ function copy(button) {
   const box = button.parentElement;
   const status = box?.querySelector('[role=status]');
   if (!box || !(status instanceof HTMLElement)) return;
-  const isDone = copied(button.dataset.paste === 'table' ? table(box) : sentence(box));
+  const isDone = copied(box, button.dataset.paste === 'table' ? table(box) : sentence(box));
   const { copied: done = '', notCopied = '' } = status.dataset;
   // The same words again would not be read out.
   status.textContent = '';
@@ -51,9 +51,10 @@ function held(box, what) {
  * By the event: `navigator.clipboard.write` would read the markup as a part of this page, whose policy
  * refuses the style attributes, and is missing where the address is not safe.
  *
+ * @param {Element} box
  * @param {{ html: string, text: string }} parts
  */
-function copied({ html, text }) {
+function copied(box, { html, text }) {
   let isFilled = false;
   /** @param {ClipboardEvent} event */
   function fill(event) {
@@ -64,7 +65,10 @@ function copied({ html, text }) {
     isFilled = true;
   }
   document.addEventListener('copy', fill, { once: true });
+  // Some browsers copy nothing where nothing is selected.
+  getSelection()?.selectAllChildren(box);
   const isAllowed = document.execCommand('copy');
+  getSelection()?.removeAllRanges();
   document.removeEventListener('copy', fill);
   return isAllowed && isFilled;
 }
