@@ -14,7 +14,12 @@ export function mark(texts: readonly (string | null)[]): string {
 
 /** The same for the same data, in whatever order its keys were written. */
 export function digestOf(data: unknown): string {
-  return sha256(JSON.stringify(data, (_key, value) => sorted(value)));
+  return sha256(canonicalJson(data));
+}
+
+/** Without blanks, the keys of every object in order. */
+export function canonicalJson(data: unknown): string {
+  return JSON.stringify(data, (_key, value) => sorted(value));
 }
 
 function sorted(value: unknown): unknown {

@@ -83,6 +83,7 @@ export const eventActions = {
     'receipt failed',
   ],
   exports: ['research overview read', 'results read', 'export downloaded', 'event log exported'],
+  analyses: ['plan frozen', 'data cut locked', 'cut downloaded'],
   operation: ['key rotated', 'retention ended'],
   accounts: [
     'account created',

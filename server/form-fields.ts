@@ -38,7 +38,10 @@ export type FieldProblemCode =
   | 'no-study'
   | 'whole-or-sites'
   | 'not-limited'
-  | 'no-email';
+  | 'no-email'
+  | 'no-wave'
+  | 'plan-not-frozen'
+  | 'being-made';
 
 /** `field.<code>` in the locale files says it in words; the details are never what was typed. */
 export interface FieldProblem {

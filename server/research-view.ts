@@ -1,9 +1,11 @@
-/** What researchers' pages, downloads and API may see of a study. Only the gate makes one. */
+/** What researchers' pages, downloads and API may see of a study. Only the gate makes one, and the making of a data cut. */
 
 import type { AnalysisPlan } from '../surveys/analysis-plan.ts';
 import type { Instrument } from '../surveys/instrument.ts';
 import type { Study } from '../surveys/study.ts';
-import type { StudyReader } from './db/open.ts';
+import type { DataCut } from './db/data-cuts.ts';
+import type { FrozenPlan } from './db/frozen-plans.ts';
+import type { ResearchRecords } from './db/research-records.ts';
 import type { Definitions } from './definitions.ts';
 
 /** What is masked and withheld, in the plan's own words. */
@@ -12,37 +14,50 @@ export type Blinding = AnalysisPlan['blinding'];
 /** Stands where an arm is masked. */
 export const maskedArm = 'masked';
 
+/** A data cut, and how many of its records are gone since it was locked, or have lost their texts. */
+export interface OpenCut extends DataCut {
+  readonly erased: number;
+  readonly altered: number;
+}
+
+interface Given {
+  /** The day as of which the data are, where the study is. */
+  readonly today: string;
+  readonly records: ResearchRecords;
+  readonly definitions: Definitions;
+  readonly blinding: Blinding;
+  /** The data cut that is looked at; null for the data as they are now. */
+  readonly cut: OpenCut | null;
+  /** All there are, the newest first. */
+  readonly cuts: readonly OpenCut[];
+  /** The plans that were frozen, the one that holds last. */
+  readonly plans: readonly FrozenPlan[];
+}
+
 /**
  * Everything that reads research data asks for one of these, never for a connection: what is blinded
  * is blinded here, for all pages and files at once.
  */
 export class ResearchView {
   readonly study: Study;
-  /** Today's date where the study is. */
   readonly today: string;
   /** Read only, in type and in fact. */
-  readonly reader: StudyReader;
+  readonly records: ResearchRecords;
   /** The waves whose answers are shown; 1 is the first. */
   readonly waves: readonly number[];
-  /** The sites whose participants are shown; null for all. */
-  readonly sites: readonly string[] | null;
+  readonly cut: OpenCut | null;
+  readonly cuts: readonly OpenCut[];
+  readonly plans: readonly FrozenPlan[];
   readonly #definitions: Definitions;
   readonly #blinding: Blinding;
 
-  constructor(
-    study: Study,
-    given: {
-      today: string;
-      reader: StudyReader;
-      definitions: Definitions;
-      blinding: Blinding;
-      sites: readonly string[] | null;
-    },
-  ) {
+  constructor(study: Study, given: Given) {
     this.study = study;
     this.today = given.today;
-    this.reader = given.reader;
-    this.sites = given.sites;
+    this.records = given.records;
+    this.cut = given.cut;
+    this.cuts = given.cuts;
+    this.plans = given.plans;
     this.#definitions = given.definitions;
     this.#blinding = given.blinding;
     this.waves = study.waves

@@ -24,6 +24,24 @@ const ComparisonSchema = Type.Object(
   closed,
 );
 
+/** A comparison of the plan once more, with something about it different. */
+const SensitivitySchema = Type.Object(
+  {
+    name: Key,
+    title: TextsSchema,
+    comparison: Key,
+    variables: Type.Optional(
+      Type.Array(Sentence, { minItems: 1, description: 'instead of those of the comparison' }),
+    ),
+    answers: Type.Optional(
+      Type.Enum(['on-time'], {
+        description: 'on-time: only answers dated while their wave was open and not late',
+      }),
+    ),
+  },
+  closed,
+);
+
 const TableSchema = Type.Object(
   {
     name: Key,
@@ -48,10 +66,10 @@ export const AnalysisPlanSchema = Type.Object(
     confidence: Type.Number({ exclusiveMinimum: 0.5, exclusiveMaximum: 1 }),
     multiplicity: Type.Enum(['holm', 'bonferroni', 'none']),
     primary: Type.Object(
-      { variable: Sentence, comparison: Key, estimand: Sentence },
+      { variable: Sentence, comparison: Key, estimand: TextsSchema },
       { ...closed, description: 'the one outcome and contrast that decide' },
     ),
-    sensitivity: Type.Array(Sentence, { minItems: 1 }),
+    sensitivity: Type.Array(SensitivitySchema, { minItems: 1 }),
     blinding: Type.Object(
       {
         mask_arms: Type.Boolean(),

@@ -3,7 +3,7 @@
 import type { Fault, Path } from './yaml-file.ts';
 
 const textKeys =
-  'title text label lead introduction closing instruction low high a b unit who why subject body'.split(
+  'title text label lead introduction closing instruction low high a b unit who why subject body estimand'.split(
     ' ',
   );
 

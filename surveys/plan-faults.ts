@@ -1,6 +1,7 @@
 /** What does not fit in an analysis plan: it may only speak of roles, arms, waves and variables that exist. */
 
 import type { PlanProcedures } from './analysis-plan.ts';
+import { causalClaim } from './causal-words.ts';
 import { type FindInstrument, type Instrument, items } from './instrument.ts';
 import type { Study } from './study.ts';
 import type { Fault, Path } from './yaml-file.ts';
@@ -49,6 +50,10 @@ export function planFaults(
     ...waveFaults(plan.blinding.withhold_waves, study, (i, message) =>
       place(['blinding', 'withhold_waves', i], message),
     ),
+    ...sensitivityFaults(study, find).map(({ path, message }) =>
+      place(['sensitivity', ...path], message),
+    ),
+    ...causalFaults(study).map(({ path, message }) => place(path, message)),
     ...primaryFaults(study).map(({ key, message }) => place(['primary', key], message)),
   ];
 }
@@ -150,6 +155,53 @@ function primaryFaults({ analysis_plan: { primary, comparisons } }: Study) {
           message: `the comparison "${primary.comparison}" has no variable "${primary.variable}"`,
         },
       ];
+}
+
+/** Each is one of the comparisons once more, under a name of its own. */
+function sensitivityFaults(study: Study, find: FindInstrument) {
+  const { analysis_plan: plan } = study;
+  const taken = [...plan.comparisons, ...plan.sensitivity].map(({ name }) => name);
+  return plan.sensitivity.flatMap(({ name, comparison, variables = [] }, i) => {
+    const again = plan.comparisons.find((one) => one.name === comparison);
+    if (!again)
+      return [{ path: [i, 'comparison'], message: `there is no comparison "${comparison}"` }];
+    const known = variablesOf(study, again.role, find);
+    return [
+      ...strangers(variables, (one) => known?.includes(one) ?? true).map((v) => ({
+        path: [i, 'variables', v],
+        message: `there is no item or scale "${variables[v]}"`,
+      })),
+      ...(taken.filter((one) => one === name).length > 1
+        ? [{ path: [i, 'name'], message: `the name "${name}" stands twice` }]
+        : []),
+    ];
+  });
+}
+
+/** What compares waves of the same people has nobody to compare them with. */
+function causalFaults({ analysis_plan: { primary, sensitivity, comparisons } }: Study) {
+  const isWithin = (name: string) => !comparisons.find((one) => one.name === name)?.groups;
+  const texts = [
+    ...(isWithin(primary.comparison)
+      ? [{ path: ['primary', 'estimand'], text: primary.estimand }]
+      : []),
+    ...sensitivity.flatMap(({ comparison, title: text }, i) =>
+      isWithin(comparison) ? [{ path: ['sensitivity', i, 'title'], text }] : [],
+    ),
+  ];
+  return texts.flatMap(({ path, text }) =>
+    Object.entries(text).flatMap(([language, words]) => {
+      const claim = causalClaim(words);
+      return claim === null
+        ? []
+        : [
+            {
+              path: [...path, language],
+              message: `the same people twice show a change, and no "${claim}"`,
+            },
+          ];
+    }),
+  );
 }
 
 /** What a role's instrument measures; null when there is no such instrument, which is told elsewhere. */

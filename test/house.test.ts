@@ -36,6 +36,7 @@ const services = [
   'calendar',
   'collection',
   'contact',
+  'cuts',
   'enrolment',
   'event-log',
   'export',

@@ -111,7 +111,7 @@ function tallyOf(item: Item) {
 }
 
 /** Without an order a mean says nothing. */
-function hasOrder(item: Item): boolean {
+export function hasOrder(item: Item): boolean {
   const [column] = answerType(item).columns(item);
   const isNumber = item.type !== 'date' && item.type !== 'multiple' && item.type !== 'text';
   return isNumber && column?.measure !== 'nominal';

@@ -112,6 +112,12 @@ export async function heldInStudy(db: StudySelect, code: string) {
       .orderBy('response_id')
       .orderBy('scale')
       .execute(),
+    data_cut_record: await db
+      .selectFrom('data_cut_record')
+      .selectAll()
+      .where('code', '=', code)
+      .orderBy('cut_id')
+      .execute(),
     replaced_response: await db
       .selectFrom('replaced_response')
       .selectAll()

@@ -1,6 +1,7 @@
 /** The tables of the study store, as TypeScript sees them. Dates and instants are ISO strings. */
 
 import type { ParticipantState } from '../../surveys/participant-state.ts';
+import type { CutTables } from './cut-tables.ts';
 import type { EventTables } from './event-tables.ts';
 
 export type ChangeKind =
@@ -18,7 +19,7 @@ export type TaskKind = 'bounced' | 'returned' | 'phone' | 'unclear-form' | 'late
 export type TaskOutcome = 'done' | 'not-reached' | 'no-longer';
 
 /** Pseudonymous: what people answered, under codes that say nothing of who they are. */
-export interface StudyTables extends EventTables {
+export interface StudyTables extends EventTables, CutTables {
   /** Instruments and studies as they were when answers were given. */
   definition: {
     kind: 'instrument' | 'study';

@@ -19,6 +19,7 @@ import { paperMorning } from './paper-morning.ts';
 import { makePlan } from './plan.ts';
 import { seed } from './seed.ts';
 import { makeMorning } from './tasks.ts';
+import { unlock } from './unlocking.ts';
 import type { WhatToOpen } from './what-to-open.ts';
 
 /** The study recruits from June 2017 to April 2019, and the job specialists' last wave is open. */
@@ -66,6 +67,7 @@ export async function startDemo({ port, cleanup, stop }: DemoOptions): Promise<W
   const came = await paperMorning(morning, participants);
   const free = { study: demoStudy, offered: [...offered, ...came] };
   await makeMorning({ ...morning, ...free }, participants);
+  await unlock(services, study, { on: today, researcher: staff.researcher });
   clock.advanceTo(demoNow.toInstant());
   clock.run();
 

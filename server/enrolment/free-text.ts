@@ -2,11 +2,14 @@
 
 import { withoutFreeText } from '../../surveys/anonymous.ts';
 import type { Answer, Sheet } from '../../surveys/answer.ts';
+import { timestamp } from '../clock.ts';
 import { pinnedInstrument } from '../collection/participation.ts';
+import { alterCutRecord, type CutRecord, cutRecordsUnder } from '../db/cut-records.ts';
 import type { StudyTransaction } from '../db/events.ts';
 import { decisionsUnder, keyingsUnder, updateDecision, updateKeying } from '../db/keyings.ts';
 import { responsesUnder } from '../db/merging.ts';
 import { updateSheet } from '../db/responses.ts';
+import { canonicalJson } from '../digest.ts';
 import type { Services } from '../services.ts';
 
 interface Given {
@@ -37,5 +40,27 @@ export async function removeFreeText(
       ...{ form_id, field },
       answer: JSON.stringify(without(decision, sheet)[field]),
     });
+  }
+  await removeFromCuts(services, trx, codes);
+}
+
+/** A cut that was locked before holds the answers too; it tells how many of its records were altered. */
+async function removeFromCuts(
+  services: Services,
+  trx: StudyTransaction,
+  codes: readonly string[],
+): Promise<void> {
+  const at = timestamp(services.clock);
+  for (const row of await cutRecordsUnder(trx, codes)) {
+    const { participant, responses } = JSON.parse(row.record) as CutRecord;
+    const record = canonicalJson({
+      participant,
+      responses: responses.map((response) => {
+        const instrument = pinnedInstrument(services, response.instrument, response.version);
+        const { sheet } = response;
+        return { ...response, sheet: sheet && withoutFreeText(instrument, sheet) };
+      }),
+    });
+    if (record !== row.record) await alterCutRecord(trx, { ...row, record, at });
   }
 }

@@ -1,13 +1,14 @@
 /** The analysis plan as an R script: it reads wide.csv, sets labels and factors, and finds the numbers of the results page. */
 
 import { readFileSync } from 'node:fs';
-import type { AnalysisPlan } from '../../surveys/analysis-plan.ts';
 import { answerType } from '../../surveys/answer-types/index.ts';
 import { type Instrument, items, type Scale } from '../../surveys/instrument.ts';
 import { turnedFrom } from '../../surveys/score.ts';
 import type { StudyRole } from '../../surveys/study.ts';
 import { inLanguage } from '../../surveys/text.ts';
+import type { Comparison } from '../analysis/plan/comparison.ts';
 import { groupsOf, isCounted, isWithheld } from '../analysis/plan/role-results.ts';
+import { sensitivityOf } from '../analysis/plan/sensitivity.ts';
 import { optionsOf, type PlannedTable } from '../analysis/plan/tables.ts';
 import { variableOf } from '../analysis/plan/variables.ts';
 import { digestOf } from '../digest.ts';
@@ -31,6 +32,7 @@ export const analysisR: ExportFormat = {
     const columns = wideColumns(view, role, await answerColumns(view, role));
     yield `# The analysis plan of ${study.study} in R (4.0 or later), for the role ${role.name}.
 # Version ${plan.version}, SHA-256 ${digestOf(plan)}
+${standing(view)}
 # Save wide.csv beside this script: Rscript ${study.study}-${role.name}-analysis.R
 
 data <- read.csv("${study.study}-${role.name}-wide.csv", na.strings = "", check.names = FALSE,
@@ -51,6 +53,18 @@ if (!interactive()) str(results, give.attr = FALSE)
 `;
   },
 };
+
+/** Which data it is for, and how the plan was changed after it was frozen. */
+function standing({ cut, plans, today }: ResearchView): string {
+  const data = cut
+    ? `Data cut ${cut.number} of ${cut.on}, SHA-256 ${cut.sha256}`
+    : `The data as they were on ${today}`;
+  const changes = plans.slice(1).map(({ version, frozenAt, reason }) => {
+    const because = (reason ?? '').replace(/\s+/g, ' ');
+    return `Deviation: version ${version}, frozen ${frozenAt}: ${because}`;
+  });
+  return [data, ...changes].map((line) => `# ${line}`).join('\n');
+}
 
 /** `answers` has words where `data` has numbers; a missing answer has no word. */
 function labels(columns: readonly ExportColumn[], language: string): string {
@@ -82,13 +96,16 @@ function planFor(view: ResearchView, role: StudyRole): RData {
   const plan = view.study.analysis_plan;
   const instrument = view.instrument(role.instrument, role.instrument_version);
   const tables = plan.tables.filter((table) => table.role === role.name);
+  const compared = (comparisons: readonly Comparison[]) =>
+    comparisons
+      .filter((comparison) => comparison.role === role.name && !isWithheld(view, comparison))
+      .map((comparison) => comparisonFor(view, instrument, comparison));
   return {
     confidence: plan.confidence,
     multiplicity: plan.multiplicity,
     waves: view.waves,
-    comparisons: plan.comparisons
-      .filter((comparison) => comparison.role === role.name && !isWithheld(view, comparison))
-      .map((comparison) => comparisonFor(instrument, comparison)),
+    comparisons: compared(plan.comparisons),
+    sensitivity: compared(sensitivityOf(plan)),
     reliability: Object.fromEntries(
       instrument.scales
         .filter(({ name }) => plan.reliability.includes(name))
@@ -106,15 +123,19 @@ function planFor(view: ResearchView, role: StudyRole): RData {
   };
 }
 
-type Comparison = AnalysisPlan['comparisons'][number];
-
-function comparisonFor(instrument: Instrument, comparison: Comparison): RData {
+function comparisonFor(
+  { study }: ResearchView,
+  instrument: Instrument,
+  comparison: Comparison,
+): RData {
   const { name, procedures, variables, waves, arms = null, family, groups = null } = comparison;
   const item = groups === null ? null : variableOf(instrument, groups).item;
   const values = item ? optionsOf(item).map(({ value }) => value) : null;
   return {
     ...{ name, procedures, variables, waves, arms, groups, values },
     family: family ?? name,
+    // Days after the target from which an answer to each wave is late.
+    late: comparison.answers ? study.waves.map(({ window = study.window }) => window.late) : null,
   };
 }
 

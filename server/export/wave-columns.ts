@@ -1,15 +1,13 @@
 /** The columns before the answers of a wave: how it went, on which day, and how the answer came in. */
 
 import { daysFrom } from '../../surveys/dates.ts';
+import { datingOf, datings } from '../analysis/dating.ts';
 import type { WaveRecord } from '../analysis/records.ts';
 import { waveStatuses } from '../analysis/wave-status.ts';
 import { dayOf } from '../day.ts';
 import type { ResponseState } from '../db/exports.ts';
 import type { ResearchView } from '../research-view.ts';
 import { described, type FilledColumn, note, said } from './columns.ts';
-
-/** Which of its days an answer is dated by. The words stand in the exports: they are a contract. */
-const datings = ['sent', 'written', 'received'] as const;
 
 /** How a wave went. All but the status are empty until something is submitted. */
 export function waveColumns({ study }: ResearchView): FilledColumn<WaveRecord>[] {
@@ -102,14 +100,4 @@ const day = { storage: 'date', measure: 'scale' } as const;
 
 function labelled(of: string, words: readonly string[]) {
   return words.map((value) => ({ value, label: said(`research.${of}.${value}`) }));
-}
-
-/** The day it was sent on the web; on paper the day that was written on the form, or that it came. */
-function datingOf(
-  { writtenOn, receivedOn, submittedAt }: ResponseState,
-  timeZone: string,
-): { readonly day: string; readonly by: (typeof datings)[number] } {
-  if (writtenOn) return { day: writtenOn, by: 'written' };
-  if (receivedOn) return { day: receivedOn, by: 'received' };
-  return { day: dayOf(submittedAt ?? '', timeZone), by: 'sent' };
 }

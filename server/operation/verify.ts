@@ -6,6 +6,7 @@ import { openReaders, type Readers } from '../db/open.ts';
 import type { Sealer } from '../security/sealing.ts';
 import { type Anchor, anchorCheck } from './anchors.ts';
 import { type Check, faultsOf, storeChecks, unlessDamaged } from './checks.ts';
+import { cutCheck } from './cut-check.ts';
 import { keyChecks } from './key-checks.ts';
 import { personCheck } from './person-check.ts';
 import { requireStores } from './require-stores.ts';
@@ -32,6 +33,7 @@ export async function verifyHome(
     // Tables of another version cannot be asked what this one would ask them.
     if (faultsOf(versions).length > 0) return checks;
     checks.push(await unlessDamaged('registry', () => personCheck(readers)));
+    checks.push(await unlessDamaged('study', () => cutCheck(readers)));
     if (sealer) checks.push(...(await keyChecks(readers, sealer)));
     return checks;
   } finally {

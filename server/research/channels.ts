@@ -11,8 +11,13 @@ import type { Services } from '../services.ts';
 import { texts } from '../texts.ts';
 import { channelRows } from './channel-model.ts';
 import { openResearchView } from './gate.ts';
+import { channelsPicture } from './pictures/channels.ts';
+import { drawingTools } from './pictures/drawing.ts';
+import { pictureModel } from './pictures/picture-model.ts';
 import { type StudyRequest, signedInResearcher } from './researcher.ts';
-import { studyPageLinks } from './study-pages.ts';
+import { onSameCut } from './same-cut.ts';
+import { speaker } from './speaker.ts';
+import { studyFrame, studyPagePath } from './study-pages.ts';
 
 interface ChannelsRequest extends StudyRequest {
   Querystring: { role?: unknown; wave?: unknown };
@@ -37,6 +42,9 @@ export async function channelRoutes(app: FastifyInstance, services: Services): P
       const language = requestLanguage(request);
       const path = `/research/${study.study}/channels`;
       const rows = isShown ? await compareChannels(view, role, wave) : [];
+      const speak = speaker(study, language);
+      const picture = channelsPicture(rows, study.small_cell_limit, speak);
+      const file = `${studyPagePath(study.study, 'pictures')}/channels.svg?role=${role.name}&wave=${wave}`;
       return sendSignedInPage(
         { services, request, reply, signedIn },
         {
@@ -44,15 +52,20 @@ export async function channelRoutes(app: FastifyInstance, services: Services): P
           title: texts(language)('channels.title'),
           model: {
             study: inLanguage(study.title, language),
-            pages: studyPageLinks(study.study, 'channels', texts(language)),
+            ...studyFrame(view, researcher, 'channels', language),
             choices: study.roles.flatMap((one) =>
               view.waves.map((number) => ({
-                href: `${path}?role=${one.name}&wave=${number}`,
+                href: onSameCut(`${path}?role=${one.name}&wave=${number}`, researcher),
                 text: `${inLanguage(one.label, language)}, ${inLanguage(study.waves[number - 1]?.label ?? {}, language)}`,
                 current: one === role && number === wave,
               })),
             ),
             rows: channelRows(rows, study.small_cell_limit, language),
+            picture:
+              picture &&
+              pictureModel(picture, await drawingTools(), [
+                { href: onSameCut(file, researcher), text: speak.say('pictures.file') },
+              ]),
           },
         },
       );

@@ -4,8 +4,10 @@ import type { FastifyInstance } from 'fastify';
 import type { Services } from '../services.ts';
 import { apiTokenRoutes } from './api-tokens.ts';
 import { channelRoutes } from './channels.ts';
+import { cutRoutes } from './cuts.ts';
 import { downloadRoutes } from './downloads.ts';
 import { pasteFileRoutes } from './paste-files.ts';
+import { pictureRoutes } from './pictures.ts';
 import { resultRoutes } from './results.ts';
 import { studyRoutes } from './studies.ts';
 
@@ -13,7 +15,9 @@ export async function researchArea(app: FastifyInstance, services: Services): Pr
   await studyRoutes(app, services);
   await resultRoutes(app, services);
   await pasteFileRoutes(app, services);
+  await pictureRoutes(app, services);
   await channelRoutes(app, services);
+  await cutRoutes(app, services);
   await downloadRoutes(app, services);
   await apiTokenRoutes(app, services);
 }

@@ -3,7 +3,6 @@
 import type { FastifyInstance } from 'fastify';
 import { covers } from '../accounts/api-tokens.ts';
 import { planResults } from '../analysis/plan/results.ts';
-import { dayInWords } from '../day.ts';
 import { CatalogueError } from '../errors.ts';
 import { csvType } from '../export/csv.ts';
 import { requestLanguage } from '../language.ts';
@@ -11,8 +10,10 @@ import { renderFile } from '../render.ts';
 import type { Services } from '../services.ts';
 import { openResearchView } from './gate.ts';
 import { comparisonTable } from './paste/comparison-table.ts';
+import { printedFrom } from './paste/printed.ts';
 import { type PasteTable, pasteCsv, pasteModel } from './paste/table.ts';
 import { downloadingResearcher } from './researcher.ts';
+import { comparedIn } from './results-model.ts';
 import { speaker } from './speaker.ts';
 
 interface TableRequest {
@@ -34,24 +35,19 @@ export async function pasteFileRoutes(app: FastifyInstance, services: Services):
     async (request, reply) => {
       const researcher = await downloadingResearcher(services, request, reply);
       if (!covers(researcher.scope, 'answers')) throw new CatalogueError('narrow-token');
-      const { study } = researcher;
       const [, name, ending = ''] = /^([\w-]+)\.(html|csv)$/.exec(request.params.file) ?? [];
       const format = formats[ending];
-      const isPlanned = study.analysis_plan.comparisons.some((one) => one.name === name);
-      if (!format || !isPlanned) throw new CatalogueError('not-found');
+      if (!format) throw new CatalogueError('not-found');
       const view = await openResearchView(services, researcher, { action: 'results read' });
       const results = await planResults(view);
-      const result = results.comparisons.find(({ comparison }) => comparison.name === name);
+      const result = comparedIn(results).find(({ comparison }) => comparison.name === name);
       if (!result || result.withheld) throw new CatalogueError('not-found');
-      const speak = speaker(study, requestLanguage(request));
-      const table = comparisonTable(results, result, speak, {
-        day: dayInWords(view.today, speak.language),
-        limit: study.small_cell_limit,
-      });
+      const speak = speaker(view.study, requestLanguage(request));
+      const table = comparisonTable(results, result, speak, printedFrom(view, speak));
       reply.type(format.type);
       reply.header(
         'content-disposition',
-        `attachment; filename="${study.study}-${table.name}-${speak.language}.${ending}"`,
+        `attachment; filename="${view.study.study}-${table.name}-${speak.language}.${ending}"`,
       );
       return reply.send(format.made(table));
     },

@@ -21,6 +21,8 @@ export interface Researcher {
   readonly by: 'session' | 'api token';
   /** Which files they may fetch. */
   readonly scope: Scope;
+  /** What the address says of the data cut: its number, `now` for none, or nothing. */
+  readonly cut: unknown;
 }
 
 export interface StudyRequest {
@@ -36,7 +38,8 @@ export function signedInResearcher(
   const study = studyNamed(services, signedIn, request.params.study);
   const { account } = signedIn;
   const sites = sitesOf(signedIn, study);
-  return { signedIn, researcher: { account, study, sites, by: 'session', scope: 'answers' } };
+  const cut = cutAsked(request);
+  return { signedIn, researcher: { account, study, sites, by: 'session', scope: 'answers', cut } };
 }
 
 /** The same for a download: a token in the header decides alone, whatever cookies come with it. */
@@ -56,5 +59,10 @@ export async function downloadingResearcher(
   if (bearer.study !== request.params.study) throw new CatalogueError('other-study');
   const study = studyNamed(services, bearer, bearer.study);
   const { account, scope } = bearer;
-  return { account, study, sites: sitesOf(bearer, study), by: 'api token', scope };
+  const sites = sitesOf(bearer, study);
+  return { account, study, sites, by: 'api token', scope, cut: cutAsked(request) };
+}
+
+function cutAsked({ query }: FastifyRequest<StudyRequest>): unknown {
+  return (query as { readonly cut?: unknown }).cut;
 }

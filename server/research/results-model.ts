@@ -11,16 +11,22 @@ import { testModel } from './test-model.ts';
 
 export function comparisonModels(results: PlanResults, speak: Speaker) {
   const { primary } = results.plan;
-  return results.comparisons.map((result) => ({
+  return comparedIn(results).map((result) => ({
     ...columnsOf(result, speak),
     name: result.comparison.name,
     title: comparisonTitle(result, speak),
     arms: armsText(result, speak),
     isPrimary: result.comparison.name === primary.comparison,
+    isSensitivity: results.sensitivity.includes(result),
     withheld: result.withheld,
     within: result.groups === null,
     rows: result.rows.map((row) => rowModel(result, row, speak, primary)),
   }));
+}
+
+/** The plan's comparisons, and then those that are made once more. */
+export function comparedIn({ comparisons, sensitivity }: PlanResults): readonly ComparisonResult[] {
+  return [...comparisons, ...sensitivity];
 }
 
 /** `width`: how many columns there are, those of variable, cases and test among them. */
@@ -34,6 +40,7 @@ function columnsOf(result: ComparisonResult, speak: Speaker) {
 export function primaryModel(
   { plan: { primary } }: PlanResults,
   comparisons: ReturnType<typeof comparisonModels>,
+  { language }: Speaker,
 ) {
   const comparison = comparisons.find(({ isPrimary }) => isPrimary);
   const row = comparison?.rows.find((one) => one.isPrimary);
@@ -48,12 +55,13 @@ export function primaryModel(
       of,
       warnings: isFew ? warnings.slice(0, 1) : [],
     },
-    estimand: primary.estimand,
+    estimand: inLanguage(primary.estimand, language),
   };
 }
 
 export function comparisonTitle({ comparison, groups }: ComparisonResult, speak: Speaker) {
   const { say } = speak;
+  if (comparison.title) return inLanguage(comparison.title, speak.language);
   const waves = comparison.waves.map(speak.wave);
   if (groups) {
     const question = inLanguage(groups.variable.label, speak.language);

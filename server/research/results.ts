@@ -1,7 +1,6 @@
 /** The results of a study's analysis plan: on a page, and as JSON for scripts. */
 
 import type { FastifyInstance } from 'fastify';
-import type { Study } from '../../surveys/study.ts';
 import { inLanguage } from '../../surveys/text.ts';
 import { covers } from '../accounts/api-tokens.ts';
 import { sendSignedInPage } from '../accounts/signed-in-page.ts';
@@ -9,11 +8,17 @@ import { type PlanResults, planResults } from '../analysis/plan/results.ts';
 import { dayInWords } from '../day.ts';
 import { CatalogueError } from '../errors.ts';
 import { requestLanguage } from '../language.ts';
+import type { ResearchView } from '../research-view.ts';
 import { onlyFor } from '../route-access.ts';
 import type { Services } from '../services.ts';
 import { openResearchView } from './gate.ts';
 import { handedOut } from './paste/page-model.ts';
-import { downloadingResearcher, type StudyRequest, signedInResearcher } from './researcher.ts';
+import {
+  downloadingResearcher,
+  type Researcher,
+  type StudyRequest,
+  signedInResearcher,
+} from './researcher.ts';
 import { resultsJson } from './results-json.ts';
 import {
   comparisonModels,
@@ -22,7 +27,7 @@ import {
   screeningModels,
 } from './results-model.ts';
 import { type Speaker, speaker } from './speaker.ts';
-import { studyPageLinks } from './study-pages.ts';
+import { studyFrame } from './study-pages.ts';
 import { tableModel } from './table-model.ts';
 
 export async function resultRoutes(app: FastifyInstance, services: Services): Promise<void> {
@@ -40,8 +45,8 @@ export async function resultRoutes(app: FastifyInstance, services: Services): Pr
           template: 'research/results',
           title: speak.say('results.title'),
           model: {
-            pages: studyPageLinks(view.study.study, 'results', speak.say),
-            ...pageModel(view.study, results, speak, dayInWords(view.today, speak.language)),
+            ...studyFrame(view, researcher, 'results', speak.language),
+            ...pageModel(view, researcher, results, speak),
           },
         },
       );
@@ -60,14 +65,20 @@ export async function resultRoutes(app: FastifyInstance, services: Services): Pr
   );
 }
 
-function pageModel(study: Study, results: PlanResults, speak: Speaker, day: string) {
+function pageModel(
+  view: ResearchView,
+  researcher: Researcher,
+  results: PlanResults,
+  speak: Speaker,
+) {
+  const { study } = view;
   const { plan, digest, sampleSize } = results;
   const { say, language, number } = speak;
   const tables = results.tables.map((table) => tableModel(study, table, speak));
   const models = comparisonModels(results, speak);
-  const comparisons = handedOut(results, models, speak, study, day);
+  const comparisons = handedOut(view, researcher, results, models, speak);
   return {
-    day,
+    day: dayInWords(view.today, language),
     study: inLanguage(study.title, language),
     plan: { version: plan.version, digest },
     rules: say('results.rules', {
@@ -75,14 +86,13 @@ function pageModel(study: Study, results: PlanResults, speak: Speaker, day: stri
       confidence: number.percent(plan.confidence),
       multiplicity: say(`results.multiplicity.${plan.multiplicity}`),
     }),
-    primary: primaryModel(results, comparisons),
-    sensitivity: plan.sensitivity,
+    primary: primaryModel(results, comparisons, speak),
     file: `/research/${study.study}/results.json`,
     ...{ tables, comparisons },
     contents: [
       ...comparisons.map(({ name: id, title: text }) => ({ id, text })),
       ...tables.map(({ name: id, title: text }) => ({ id, text })),
-      ...(['reliability', 'screening', 'size', 'sensitivity'] as const).map((id) => ({
+      ...(['reliability', 'screening', 'size'] as const).map((id) => ({
         ...{ id, text: say(`results.${id}`) },
       })),
     ],

@@ -15,7 +15,7 @@ import { texts } from '../texts.ts';
 import { openResearchView } from './gate.ts';
 import { roleModel } from './overview-model.ts';
 import { type StudyRequest, signedInResearcher } from './researcher.ts';
-import { studyPageLinks } from './study-pages.ts';
+import { studyFrame } from './study-pages.ts';
 
 export async function studyRoutes(app: FastifyInstance, services: Services): Promise<void> {
   app.get('/research', { config: onlyFor('researcher') }, async (request, reply) => {
@@ -59,7 +59,7 @@ export async function studyRoutes(app: FastifyInstance, services: Services): Pro
           title: inLanguage(study.title, language),
           model: {
             study: study.study,
-            pages: studyPageLinks(study.study, 'overview', texts(language)),
+            ...studyFrame(view, researcher, 'overview', language),
             heading: inLanguage(study.title, language),
             day: dayInWords(view.today, language),
             plan: { version: study.analysis_plan.version, digest: digestOf(study.analysis_plan) },

@@ -61,6 +61,10 @@ function record(services: Services, held: Held, { files, language }: Machine) {
       sheet: JSON.parse(row.sheet) as unknown,
       answers_in_words: formInWords(services, row, study.score, language).answers,
     })),
+    data_cut_record: study.data_cut_record.map((row) => ({
+      ...plainRow(held, row),
+      record: JSON.parse(row.record) as unknown,
+    })),
     keying: study.keying.map((row) => ({
       ...plainRow(held, row),
       sheet: JSON.parse(row.sheet) as unknown,

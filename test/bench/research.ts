@@ -3,9 +3,14 @@
 import { randomUUID } from 'node:crypto';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { planResults } from '../../server/analysis/plan/results.ts';
+import { variableOf } from '../../server/analysis/plan/variables.ts';
 import { mulberry32 } from '../../server/demo/random.ts';
 import { exportFormats } from '../../server/export/index.ts';
 import { newCode } from '../../server/participant-code.ts';
+import { drawingTools } from '../../server/research/pictures/drawing.ts';
+import { pictureModel } from '../../server/research/pictures/picture-model.ts';
+import { studyPictures } from '../../server/research/pictures/study-pictures.ts';
+import { speaker } from '../../server/research/speaker.ts';
 import { completeSheet } from '../../surveys/answers.ts';
 import { type Instrument, items } from '../../surveys/instrument.ts';
 import { scoreSheet } from '../../surveys/score.ts';
@@ -21,6 +26,17 @@ await fill(t, view.instrument(role.instrument, role.instrument_version));
 
 const asked: readonly [string, () => Promise<number>][] = [
   ['results', async () => JSON.stringify(await planResults(view)).length],
+  [
+    'pictures',
+    async () => {
+      const instrument = view.instrument(role.instrument, role.instrument_version);
+      const variable = variableOf(instrument, 'work_ability');
+      const speak = speaker(view.study, 'nb');
+      const pictures = await studyPictures(view, { role, variable, withLines: true }, speak);
+      const tools = await drawingTools();
+      return JSON.stringify(pictures.map((one) => pictureModel(one, tools, []))).length;
+    },
+  ],
   ...exportFormats.map(({ file, chunks }): [string, () => Promise<number>] => [
     file,
     async () => {

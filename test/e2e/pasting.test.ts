@@ -8,7 +8,7 @@ import { type TestApp, testApp } from '../support/app.ts';
 import { freshPage, layoutFaults, lookAt, openBrowser, withAxe } from '../support/browser.ts';
 import { register } from '../support/participants.ts';
 import { eventsIn, open, type Staff } from '../support/staff.ts';
-import { keyedOnce, surveysWith } from '../support/surveys.ts';
+import { keyedOnce, notBlinded, surveysWith } from '../support/surveys.ts';
 import { signIn } from './pages/sign-in.ts';
 
 /** Twelve people, every other in work; six answer about motivation, three about concentration. */
@@ -31,7 +31,10 @@ let page: Page;
 let researcher: Staff;
 
 beforeAll(async () => {
-  t = await testApp({ now: '2018-08-01T09:00:00Z', surveys: surveysWith(keyedOnce) });
+  t = await testApp({
+    now: '2018-08-01T09:00:00Z',
+    surveys: surveysWith({ ...keyedOnce, ...notBlinded }),
+  });
   for (let i = 0; i < 12; i += 1) {
     const code = await register(t, { channel: 'paper', email: null });
     for (const wave of [0, 1]) {

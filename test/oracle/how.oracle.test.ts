@@ -14,6 +14,8 @@ interface Person {
   readonly group: number;
   /** A code of a missing answer is below zero. */
   readonly waves: readonly number[];
+  /** From the target of each wave to the answer; after 25 the window is closed. */
+  readonly days: readonly number[];
 }
 
 const draw = seeded(11);
@@ -22,15 +24,20 @@ const people = (size: number, arm: string): Person[] =>
   Array.from({ length: size }, () => ({
     ...{ arm, group: draw() < 0.1 ? -2 : integer(draw, 1, 3) },
     waves: [1, 2, 3, 4].map(answer),
+    days: [1, 2, 3, 4].map(() => integer(draw, 0, 30)),
   }));
 const study = [...people(40, 'a'), ...people(9, 'b')];
 /** Too many for exact tests of ranks. */
 const large = people(230, 'a');
 
+const columnsOf = (name: string) => [1, 2, 3, 4].map((wave) => `${name}_w${wave}`).join();
+
 const csv = (study: readonly Person[]) =>
   [
-    'code,arm,g_w1,y_w1,y_w2,y_w3,y_w4',
-    ...study.map(({ arm, group, waves }, i) => [`P${i}`, arm, group, ...waves].join(',')),
+    ['code,arm,g_w1', ...['y', 'days_from_target', 'outside_window'].map(columnsOf)].join(),
+    ...study.map(({ arm, group, waves, days }, i) =>
+      [`P${i}`, arm, group, ...waves, ...days, ...days.map((day) => (day > 25 ? 1 : 0))].join(),
+    ),
   ].join('\n');
 
 /** Every value that a reader of the lines would see, as lists. */
@@ -55,14 +62,20 @@ async function ask(
   study: readonly Person[],
   waves: number[],
   values: number[] | null,
+  late: number | null = null,
 ) {
   const question: HowQuestion = {
     ...{ file: 's-wide', variable: 'y', waves, arms: ['a'], alpha: 0.05, confidence: 0.95 },
+    late: late === null ? null : waves.map(() => late),
     split: values ? { variable: 'g', values } : null,
   };
   const own = study.filter(({ arm }) => arm === 'a');
   const at = (person: Person, wave: number) => person.waves[wave - 1] ?? -1;
-  const whole = own.filter((person) => waves.every((wave) => at(person, wave) >= 0));
+  const isOnTime = ({ days }: Person, wave: number) =>
+    late === null || (days[wave - 1] ?? 0) < Math.min(late, 26);
+  const whole = own.filter((person) =>
+    waves.every((wave) => at(person, wave) >= 0 && isOnTime(person, wave)),
+  );
   const samples = values
     ? values.map((v) => whole.filter(({ group }) => group === v).map((one) => at(one, 1)))
     : waves.map((wave) => whole.map((person) => at(person, wave)));
@@ -115,8 +128,8 @@ describe('the lines that show how', () => {
     expectP(result.mauchly.pSecondOrder, only(mauchly?.p));
   });
 
-  test('a paired t', async () => {
-    const { result, p, seen } = await ask('pairedT', study, [1, 3], null);
+  test.each([null, 20, 28])('a paired t, of answers before day %s', async (late) => {
+    const { result, p, seen } = await ask('pairedT', study, [1, 3], null, late);
     if (result.procedure !== 'pairedT') throw new Error('another result');
     const [, test, size] = seen;
     expectStatistic(result.t, only(test?.statistic));

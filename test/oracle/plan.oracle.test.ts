@@ -2,10 +2,12 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type PlanResults, planResults } from '../../server/analysis/plan/results.ts';
+import { participantByCode } from '../../server/db/participants.ts';
 import { analysisR } from '../../server/export/analysis-r.ts';
 import type { ExportFormat } from '../../server/export/format.ts';
 import { wideCsv } from '../../server/export/wide-csv.ts';
 import type { Fields } from '../../surveys/answers.ts';
+import { waveDates } from '../../surveys/schedule.ts';
 import { roleOf } from '../../surveys/study.ts';
 import { viewOf } from '../server/research/views.ts';
 import { keyOnPaper } from '../support/answering.ts';
@@ -35,6 +37,7 @@ interface Row {
 type By<T> = Readonly<Record<string, T>>;
 interface FromR {
   readonly comparisons: By<By<Row>>;
+  readonly sensitivity: By<By<Row>>;
   readonly screening: By<By<By<{ n: number; W: Told; p: Told; mild: Told; extreme: Told }>>>;
   readonly reliability: By<By<{ n: number; alpha: Told }>>;
   readonly means: By<By<By<By<Described | number>>>>;
@@ -68,11 +71,17 @@ beforeAll(async () => {
 afterAll(() => t.close());
 
 async function answer(draw: Draw, code: string, sheet: () => Fields): Promise<void> {
-  for (let wave = 1; wave <= 4; wave += 1)
-    if (draw() < 0.8)
-      await keyOnPaper(t, code, wave, {
-        ...{ answers: sheet(), writtenOn: null, receivedOn: '2020-02-01' },
-      });
+  const participant = await participantByCode(t.services.db.study, code);
+  const study = t.services.definitions.study('jobbspesialist');
+  if (!participant || !study) throw new Error('nobody is there');
+  const role = roleOf(study, participant.role);
+  for (const { wave, target } of waveDates(study, role, participant.inclusion_date)) {
+    if (draw() > 0.8) continue;
+    // Some come before the wave opens, and many when they are late.
+    const day = Temporal.PlainDate.from(target).add({ days: integer(draw, -3, 32) });
+    const form = { answers: sheet(), writtenOn: null, receivedOn: day.toString() };
+    await keyOnPaper(t, code, wave, form);
+  }
 }
 
 /** Answers of somebody in work or not, every tenth left out; some answer the wrong branch. */
@@ -135,14 +144,16 @@ async function fromR(role: string): Promise<FromR> {
 const listed = (value: Told | Told[] | undefined) => [value ?? null].flat();
 
 describe('what the script makes of wide.csv', () => {
-  test('is every comparison: cases, means, changes, tests and adjusted p', () => {
-    const tested = { rows: 0, tests: 0 };
-    for (const { comparison, rows } of results.comparisons)
+  test('is every comparison and sensitivity analysis: cases, means, changes, tests and adjusted p', () => {
+    const tested = { rows: 0, tests: 0, late: 0 };
+    for (const { comparison, rows } of [...results.comparisons, ...results.sensitivity])
       for (const { variable, cases, descriptives, change, tests, adjusted } of rows) {
         const what = `${comparison.name} ${variable.name}`;
-        const theirs = candidates.comparisons[comparison.name]?.[variable.name];
+        const from = comparison.title ? candidates.sensitivity : candidates.comparisons;
+        const theirs = from[comparison.name]?.[variable.name];
         if (!theirs) throw new Error(`R has no ${what}`);
         tested.rows += 1;
+        for (const { reason, count } of cases.leftOut) if (reason === 'late') tested.late += count;
         expect([cases.eligible, cases.analysed], what).toEqual([theirs.eligible, theirs.analysed]);
         if (theirs.analysed === 0) continue;
         descriptives.forEach(({ mean, sd }, i) => {
@@ -172,7 +183,8 @@ describe('what the script makes of wide.csv', () => {
           } else throw new Error(`${what} has another test`);
         });
       }
-    expect(tested.rows).toBe(4 * 13 + 2 * 4);
+    expect(tested.rows).toBe(4 * 13 + 2 * 4 + 13 + 1);
+    expect(tested.late).toBeGreaterThan(50);
     expect(tested.tests).toBeGreaterThan(50);
   });
 
@@ -248,7 +260,7 @@ describe('what the script makes of wide.csv', () => {
 });
 
 test('everybody who is not analysed is counted once, with a reason', () => {
-  for (const { rows } of results.comparisons)
+  for (const { rows } of [...results.comparisons, ...results.sensitivity])
     for (const { cases } of rows) {
       const left = cases.leftOut.reduce((sum, { count }) => sum + count, 0);
       expect(left + cases.analysed).toBe(cases.eligible);

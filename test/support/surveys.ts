@@ -20,6 +20,12 @@ export function surveysWith(changes: Readonly<Record<string, string>>): string {
   return folder;
 }
 
+/** For tests about data and not about who may see them yet. */
+export const notBlinded = {
+  'blinding: { mask_arms: true, withhold_waves: [2, 3, 4] }':
+    'blinding: { mask_arms: false, withhold_waves: [] }',
+};
+
 /** For tests in which a process looks at the clock on the wall. */
 export const atAnyHour = { 'hours: { from: 8, until: 20 }': 'hours: { from: 0, until: 24 }' };
 

@@ -57,6 +57,30 @@ describe('a fault in an analysis plan', () => {
       '75:52 there is no wave 5; the study has 3',
     ],
     [
+      'a sensitivity analysis of nothing',
+      'On time }, comparison: change',
+      'On time }, comparison: none',
+      '74:82 there is no comparison "none"',
+    ],
+    [
+      'a sensitivity analysis of what is not measured',
+      'comparison: change }]',
+      'comparison: change, variables: [luck] }]',
+      '74:102 there is no item or scale "luck"',
+    ],
+    [
+      'a sensitivity analysis under a name that is taken',
+      'name: on-time',
+      'name: change',
+      '74:25 the name "change" stands twice',
+    ],
+    [
+      'a cause where the same people are asked twice',
+      'en: Change }',
+      'en: The effect of it }',
+      '73:83 the same people twice show a change, and no "effect of"',
+    ],
+    [
       'the reliability of nothing',
       '[thriving_all]',
       '[thriving_al]',

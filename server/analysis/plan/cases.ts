@@ -3,10 +3,13 @@
 import { type MissingReason, missingReasons } from '../../../surveys/missing.ts';
 import type { AnalysisData } from './data.ts';
 
+/** `late`: answered, but not while the wave was open and not late, in an analysis of those who were. */
+export type CaseReason = MissingReason | 'late';
+
 /** Each participant who is not analysed, once: at the first wave where something is missing. */
 export interface LeftOut {
   readonly wave: number;
-  readonly reason: MissingReason;
+  readonly reason: CaseReason;
   readonly count: number;
 }
 
@@ -30,15 +33,22 @@ export interface Cases {
   readonly counts: CaseCounts;
 }
 
-/** Participants with a number in each of `columns` at each of `waves`; `arms` null for all. */
+/** Who is looked for, and in which answers. */
+interface Asked {
+  readonly waves: readonly number[];
+  /** Undefined for all. */
+  readonly arms?: readonly string[] | undefined;
+  readonly answers?: 'on-time' | undefined;
+}
+
+/** Participants with a number in each of `columns` at each of the waves. */
 export function casesOf(
   data: AnalysisData,
   columns: readonly string[],
-  waves: readonly number[],
-  arms: readonly string[] | null,
+  { waves, arms, answers }: Asked,
 ): Cases {
   const eligible = [...Array(data.size).keys()].filter(
-    (i) => arms === null || arms.includes(data.belongs.arm[i] ?? ''),
+    (i) => arms === undefined || arms.includes(data.belongs.arm[i] ?? ''),
   );
   const cells = waves.flatMap((wave) =>
     columns.map((name) => ({ wave, reasons: data.numbers(name, wave).reasons })),
@@ -46,8 +56,10 @@ export function casesOf(
   const participants: number[] = [];
   const counts = new Map<string, LeftOut>();
   for (const i of eligible) {
-    const gap = cells.find(({ reasons }) => reasons[i] !== null);
-    const reason = gap?.reasons[i];
+    const reasonAt = ({ wave, reasons }: (typeof cells)[number]): CaseReason | null =>
+      reasons[i] ?? (answers && !data.wave(wave).onTime[i] ? 'late' : null);
+    const gap = cells.find((cell) => reasonAt(cell) !== null);
+    const reason = gap && reasonAt(gap);
     if (!gap || !reason) {
       participants.push(i);
       continue;
@@ -66,7 +78,7 @@ export function casesOf(
   return { participants, counts: tally };
 }
 
-const order: readonly string[] = missingReasons.map(({ reason }) => reason);
+const order: readonly string[] = [...missingReasons.map(({ reason }) => reason), 'late'];
 const place = ({ reason }: LeftOut) => order.indexOf(reason);
 
 function shareOnPaper(

@@ -9,7 +9,9 @@ import type { AnalysisData } from './data.ts';
 import { plannedProcedures } from './procedures.ts';
 import type { Variable } from './variables.ts';
 
-export type Comparison = AnalysisPlan['comparisons'][number];
+/** One of the plan, or one once more with something about it different. */
+export type Comparison = AnalysisPlan['comparisons'][number] &
+  Pick<AnalysisPlan['sensitivity'][number], 'answers'> & { readonly title?: Texts };
 
 /**
  * What a reader must know of a row. `few`: an estimate with its interval, and no headline test.
@@ -51,11 +53,12 @@ type Settings = Pick<AnalysisPlan, 'alpha' | 'confidence'>;
 /** Waves of the same participants. */
 export function rowWithin(
   data: AnalysisData,
-  { arms, waves, procedures }: Comparison,
+  comparison: Comparison,
   variable: Variable,
   settings: Settings,
 ): ComparisonRow {
-  const { participants, counts } = casesOf(data, [variable.name], waves, arms ?? null);
+  const { waves, procedures } = comparison;
+  const { participants, counts } = casesOf(data, [variable.name], comparison);
   const samples = waves.map((wave) => pick(data, variable.name, wave, participants));
   const tests = procedures.map((name) => plannedTest(name, samples, settings));
   return {
@@ -71,14 +74,16 @@ export function rowWithin(
 /** Different participants at one wave, split by what they answered. */
 export function rowBetween(
   data: AnalysisData,
-  { arms, waves, procedures }: Comparison,
+  { arms, waves, procedures, answers }: Comparison,
   variable: Variable,
   groups: Groups,
   settings: Settings,
 ): ComparisonRow {
   const [wave = 1] = waves;
   const split = groups.variable.name;
-  const { participants, counts } = casesOf(data, [split, variable.name], [wave], arms ?? null);
+  const { participants, counts } = casesOf(data, [split, variable.name], {
+    ...{ waves: [wave], arms, answers },
+  });
   const by = data.numbers(split, wave).values;
   const samples = groups.values.map(({ value }) =>
     pick(

@@ -5,7 +5,8 @@ import type { Scale } from '../../../surveys/instrument.ts';
 import type { MissingReason } from '../../../surveys/missing.ts';
 import type { StudyRole } from '../../../surveys/study.ts';
 import type { ResearchView } from '../../research-view.ts';
-import { recordPages } from '../records.ts';
+import { isOnTime } from '../dating.ts';
+import { recordPages, type WaveRecord } from '../records.ts';
 import { sheetsOfPage } from '../sheets.ts';
 import type { WaveStatus } from '../wave-status.ts';
 import { type Reading, readChoices, readNumber, readTerms, type Variable } from './variables.ts';
@@ -24,6 +25,8 @@ export interface WaveColumn {
   readonly status: readonly WaveStatus[];
   readonly due: readonly boolean[];
   readonly channel: readonly ('web' | 'paper' | null)[];
+  /** The answer is dated while the wave was open and not late. */
+  readonly onTime: readonly boolean[];
 }
 
 const belongings = ['arm', 'site', 'team'] as const;
@@ -74,7 +77,7 @@ export async function loadData(
     size += page.length;
     for (const { participant, waves: records } of page) {
       for (const key of belongings) belongs[key].push(participant[key]);
-      for (const record of records) waves.get(record.wave)?.add(record);
+      for (const record of records) waves.get(record.wave)?.add(record, view.study.time_zone);
       const at = (wave: number) => {
         const record = records[wave - 1];
         if (!record) throw new Error(`there is no wave ${wave}`);
@@ -132,16 +135,15 @@ function emptyWave() {
   const status: WaveStatus[] = [];
   const due: boolean[] = [];
   const channel: ('web' | 'paper' | null)[] = [];
+  const onTime: boolean[] = [];
   return {
-    ...{ status, due, channel },
-    add(record: {
-      readonly status: WaveStatus;
-      readonly due: boolean;
-      readonly response: { readonly channel: 'web' | 'paper' } | null;
-    }) {
+    ...{ status, due, channel, onTime },
+    add(record: WaveRecord, timeZone: string) {
+      const { response, dates } = record;
       status.push(record.status);
       due.push(record.due);
-      channel.push(record.response?.channel ?? null);
+      channel.push(response?.channel ?? null);
+      onTime.push(response !== null && isOnTime(response, dates, timeZone));
     },
   };
 }

@@ -20,10 +20,11 @@ export interface ComparisonResult extends Omit<WorkedComparison, 'rows'> {
   readonly rows: readonly (ComparisonRow & { readonly adjusted: readonly Adjusted[] })[];
 }
 
-export interface PlanResults extends Omit<RoleResults, 'comparisons'> {
+export interface PlanResults extends Omit<RoleResults, 'comparisons' | 'sensitivity'> {
   readonly plan: AnalysisPlan;
   readonly digest: string;
   readonly comparisons: readonly ComparisonResult[];
+  readonly sensitivity: readonly ComparisonResult[];
   /** How many participants the plan asks for, worked out anew. */
   readonly sampleSize: ReturnType<typeof power.rmWithin>;
 }
@@ -34,25 +35,37 @@ export async function planResults(view: ResearchView): Promise<PlanResults> {
   const roles: RoleResults[] = [];
   for (const role of study.roles) roles.push(await roleResults(view, plan, role));
   const tables = roles.flatMap((role) => role.tables);
-  const worked = roles.flatMap((role) => role.comparisons);
-  const adjusted = adjustFamilies(worked, plan.multiplicity);
-  const comparisons = worked.map(
-    ({ rows, ...rest }): ComparisonResult => ({
-      ...rest,
-      rows: rows.map((row) => ({
-        ...row,
-        adjusted: row.tests.flatMap((test) => adjusted.get(test) ?? []),
-      })),
-    }),
+  const comparisons = adjusted(
+    roles.flatMap((role) => role.comparisons),
+    plan,
+  );
+  const sensitivity = adjusted(
+    roles.flatMap((role) => role.sensitivity),
+    plan,
   );
   return {
     ...{ plan, digest: digestOf(plan) },
     tables: inPlanOrder(plan.tables, tables, ({ table }) => table),
     comparisons: inPlanOrder(plan.comparisons, comparisons, ({ comparison }) => comparison),
+    sensitivity,
     screening: roles.flatMap((role) => role.screening),
     reliability: roles.flatMap((role) => role.reliability),
     sampleSize: sampleSize(plan),
   };
+}
+
+function adjusted(
+  worked: readonly WorkedComparison[],
+  { multiplicity }: AnalysisPlan,
+): ComparisonResult[] {
+  const inFamilies = adjustFamilies(worked, multiplicity);
+  return worked.map(({ rows, ...rest }) => ({
+    ...rest,
+    rows: rows.map((row) => ({
+      ...row,
+      adjusted: row.tests.flatMap((test) => inFamilies.get(test) ?? []),
+    })),
+  }));
 }
 
 function sampleSize({ alpha, sample_size }: AnalysisPlan): PlanResults['sampleSize'] {

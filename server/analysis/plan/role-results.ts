@@ -16,6 +16,7 @@ import {
 import { type AnalysisData, loadData, type Wanted } from './data.ts';
 import { reliabilityOf, type ScaleReliability } from './reliability.ts';
 import { type Screened, screen } from './screening.ts';
+import { sensitivityOf } from './sensitivity.ts';
 import {
   countsRow,
   type Group,
@@ -49,6 +50,7 @@ export interface WorkedComparison {
 export interface RoleResults {
   readonly tables: readonly TableResult[];
   readonly comparisons: readonly WorkedComparison[];
+  readonly sensitivity: readonly WorkedComparison[];
   readonly screening: readonly Screened[];
   readonly reliability: readonly ScaleReliability[];
 }
@@ -61,16 +63,20 @@ export async function roleResults(
 ): Promise<RoleResults> {
   const instrument = view.instrument(role.instrument, role.instrument_version);
   const tables = plan.tables.filter((table) => table.role === role.name);
-  const comparisons = plan.comparisons.filter((comparison) => comparison.role === role.name);
+  const isOwn = (comparison: Comparison) => comparison.role === role.name;
+  const comparisons = plan.comparisons.filter(isOwn);
+  const sensitivity = sensitivityOf(plan).filter(isOwn);
+  const compared = [...comparisons, ...sensitivity];
   const scales = instrument.scales.filter(({ name }) => plan.reliability.includes(name));
-  const data = await loadData(view, role, wantedBy(instrument, tables, comparisons, scales));
+  const data = await loadData(view, role, wantedBy(instrument, tables, compared, scales));
   const cells = screenedCells(view, comparisons);
   const measured = scales.flatMap((scale) => view.waves.map((wave) => ({ scale, wave })));
+  const compare = (comparison: Comparison) =>
+    comparisonResult(view, data, instrument, comparison, plan);
   return {
     tables: await inTurn(tables, (table) => tableResult(view, data, instrument, table)),
-    comparisons: await inTurn(comparisons, (comparison) =>
-      comparisonResult(view, data, instrument, comparison, plan),
-    ),
+    comparisons: await inTurn(comparisons, compare),
+    sensitivity: await inTurn(sensitivity, compare),
     screening: await inTurn(cells, ({ name, wave, arms }) =>
       screen(data, variableOf(instrument, name), wave, arms, plan.screening),
     ),
@@ -182,9 +188,7 @@ function screenedCells(view: ResearchView, comparisons: readonly Comparison[]) {
       .filter((comparison) => !isWithheld(view, comparison))
       .flatMap(({ variables, waves, arms }) =>
         variables.flatMap((name) =>
-          waves.map(
-            (wave) => [`${name} ${wave} ${arms}`, { name, wave, arms: arms ?? null }] as const,
-          ),
+          waves.map((wave) => [`${name} ${wave} ${arms}`, { name, wave, arms }] as const),
         ),
       ),
   );

@@ -23,10 +23,10 @@ export function screen(
   data: AnalysisData,
   variable: Variable,
   wave: number,
-  arms: readonly string[] | null,
+  arms: readonly string[] | undefined,
   procedures: readonly string[],
 ): Screened {
-  const { participants, counts } = casesOf(data, [variable.name], [wave], arms);
+  const { participants, counts } = casesOf(data, [variable.name], { waves: [wave], arms });
   const values = pick(data, variable.name, wave, participants);
   return {
     ...{ variable, wave, cases: counts },

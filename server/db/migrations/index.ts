@@ -16,6 +16,7 @@ import * as participantsOverTime from './study/0003-participants-over-time.ts';
 import * as linksSentAndBoards from './study/0004-links-sent-and-boards.ts';
 import * as contactInStudy from './study/0006-contact.ts';
 import * as paper from './study/0007-paper.ts';
+import * as dataCuts from './study/0008-data-cuts.ts';
 
 export const studyMigrations: Readonly<Record<string, Migration>> = {
   '0001-participants': participants,
@@ -25,6 +26,7 @@ export const studyMigrations: Readonly<Record<string, Migration>> = {
   '0005-event-log-filters': eventLogFilters,
   '0006-contact': contactInStudy,
   '0007-paper': paper,
+  '0008-data-cuts': dataCuts,
 };
 
 export const registryMigrations: Readonly<Record<string, Migration>> = {

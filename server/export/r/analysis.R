@@ -11,6 +11,15 @@ value <- function(name, wave, of = data) {
 
 in_arms <- function(arms) if (is.null(arms)) data else data[data$arm %in% arms, ]
 
+# Of an analysis of answers on time those count that are dated while the wave was open and not late.
+value_in <- function(comparison, name, wave, of) {
+  x <- value(name, wave, of)
+  if (is.null(comparison$late)) return(x)
+  days <- of[[paste0("days_from_target_w", wave)]]
+  outside <- of[[paste0("outside_window_w", wave)]]
+  ifelse(outside %in% 0 & days < comparison$late[wave], x, NA)
+}
+
 # What R refuses to test has no result here either.
 or_nothing <- function(test) tryCatch(test, error = function(e) NULL)
 
@@ -66,7 +75,7 @@ procedures <- list(
 
 within <- function(comparison, name) {
   own <- in_arms(comparison$arms)
-  w <- sapply(comparison$waves, function(wave) value(name, wave, own))
+  w <- sapply(comparison$waves, function(wave) value_in(comparison, name, wave, own))
   w <- matrix(w, ncol = length(comparison$waves))
   w <- w[complete.cases(w), , drop = FALSE]
   change <- if (ncol(w) == 2) or_nothing(t.test(w[, 2], w[, 1], paired = TRUE, conf.level = plan$confidence))
@@ -77,8 +86,8 @@ within <- function(comparison, name) {
 
 between <- function(comparison, name) {
   own <- in_arms(comparison$arms)
-  by <- value(comparison$groups, comparison$waves, own)
-  x <- value(name, comparison$waves, own)
+  by <- value_in(comparison, comparison$groups, comparison$waves, own)
+  x <- value_in(comparison, name, comparison$waves, own)
   groups <- lapply(comparison$values, function(v) x[!is.na(x) & !is.na(by) & by == v])
   list(eligible = nrow(own), analysed = sum(lengths(groups)), mean = sapply(groups, mean), sd = sapply(groups, sd),
     tests = lapply(procedures[comparison$procedures], function(test) test(groups)))
@@ -144,11 +153,13 @@ screen <- function(comparison) lapply(setNames(comparison$variables, comparison$
       mild = if (length(x) > 0) out(1.5) - out(3), extreme = if (length(x) > 0) out(3))
   }))
 
+by_name <- function(comparisons) setNames(comparisons, sapply(comparisons, `[[`, "name"))
+
 run <- function() {
-  compared <- lapply(setNames(plan$comparisons, sapply(plan$comparisons, `[[`, "name")), compare)
   list(
-    comparisons = adjust(plan$comparisons, compared),
-    screening = lapply(setNames(plan$comparisons, sapply(plan$comparisons, `[[`, "name")), screen),
+    comparisons = adjust(plan$comparisons, lapply(by_name(plan$comparisons), compare)),
+    sensitivity = adjust(plan$sensitivity, lapply(by_name(plan$sensitivity), compare)),
+    screening = lapply(by_name(plan$comparisons), screen),
     reliability = lapply(plan$reliability, function(scale)
       lapply(setNames(plan$waves, paste0("w", plan$waves)), function(wave) alpha(scale, wave))),
     means = lapply(plan$means, means_of),

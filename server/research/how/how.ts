@@ -8,6 +8,8 @@ export interface HowQuestion {
   readonly waves: readonly number[];
   /** Null for all. */
   readonly arms: readonly string[] | null;
+  /** Days after the target from which an answer to each of the waves is late, where those are left out. */
+  readonly late: readonly number[] | null;
   /** Null where the same participants are compared over waves. */
   readonly split: { readonly variable: string; readonly values: readonly number[] } | null;
   readonly alpha: number;
@@ -39,9 +41,13 @@ export const splitValues = ({ split }: HowQuestion) => split?.values ?? [];
 const quoted = (names: readonly string[]) => names.map((name) => `"${name}"`).join(', ');
 
 /** `d`: who is compared. */
-function read({ file, arms }: HowQuestion): string {
+function read({ file, arms, waves, late }: HowQuestion): string {
   const lines = [`d <- read.csv("${file}.csv", na.strings = "", fileEncoding = "UTF-8")`];
   if (arms) lines.push(`d <- d[d$arm %in% c(${quoted(arms)}), ]`);
+  for (const [i, days] of (late ?? []).entries())
+    lines.push(
+      `d <- d[which(d$outside_window_w${waves[i]} == 0 & d$days_from_target_w${waves[i]} < ${days}), ]`,
+    );
   return lines.join('\n');
 }
 
@@ -81,13 +87,23 @@ ends <- c(ncp(${above(confidence)}), ncp(${below(confidence)}))`;
 const below = (confidence: number) => Number(((1 - confidence) / 2).toPrecision(12));
 export const above = (confidence: number) => Number((1 - below(confidence)).toPrecision(12));
 
-/** The participants of the arms, for the one command that follows. */
-export function selected({ arms }: HowQuestion, command: string): string {
-  if (!arms) return `${command}.`;
-  return `TEMPORARY.\nSELECT IF ANY(arm, ${quoted(arms)}).\n${command}.`;
+/** Those who are compared, for the one command that follows. */
+export function selected(question: HowQuestion, command: string): string {
+  const condition = conditionOf(question);
+  return condition === '' ? `${command}.` : `TEMPORARY.\nSELECT IF ${condition}.\n${command}.`;
 }
 
-/** In the menus the arms are chosen first; empty where nobody is left out. */
-export function selectionMenu({ arms }: HowQuestion): readonly string[] {
-  return arms ? ['Data', 'Select Cases…', 'If…', `ANY(arm, ${quoted(arms)})`] : [];
+/** In the menus they are chosen first; empty where nobody is left out. */
+export function selectionMenu(question: HowQuestion): readonly string[] {
+  const condition = conditionOf(question);
+  return condition === '' ? [] : ['Data', 'Select Cases…', 'If…', condition];
+}
+
+function conditionOf({ arms, waves, late }: HowQuestion): string {
+  return [
+    ...(arms ? [`ANY(arm, ${quoted(arms)})`] : []),
+    ...(late ?? []).map(
+      (days, i) => `outside_window_w${waves[i]} = 0 AND days_from_target_w${waves[i]} < ${days}`,
+    ),
+  ].join(' AND ');
 }

@@ -9,7 +9,7 @@ import { isSmall, letter, notesIn, noteText } from './row-notes.ts';
 interface NoteContext {
   readonly print: ApaPrinter;
   readonly digest: string;
-  readonly day: string;
+  readonly data: string;
   readonly limit: number;
 }
 
@@ -17,7 +17,7 @@ export function comparisonNotes(
   plan: PlanResults['plan'],
   result: ComparisonResult,
   speak: Speaker,
-  { print, digest, day, limit }: NoteContext,
+  { print, digest, data, limit }: NoteContext,
 ): Rich[] {
   const { say } = speak;
   const { comparison, rows } = result;
@@ -28,8 +28,8 @@ export function comparisonNotes(
       ? say('paste.corrected')
       : '',
     familyText(plan, result, speak),
-    // Enough of it to tell one plan from another; the page has the whole.
-    say('paste.plan', { version: plan.version, digest: digest.slice(0, 12), day }),
+    say('paste.plan', { version: plan.version, digest: shortDigest(digest) }),
+    data,
   ];
   const own = notesIn(result, limit);
   const star = rows.some((row) => !isSmall(row, limit) && isStarred(plan, row));
@@ -50,6 +50,9 @@ function whoText({ comparison, groups, rows }: ComparisonResult, { say, wave }: 
     ? say('paste.who.two', { eligible })
     : say('paste.who.several', { eligible, waves: comparison.waves.length });
 }
+
+/** Enough of a digest to tell one from another; the page has the whole. */
+export const shortDigest = (digest: string) => digest.slice(0, 12);
 
 /** A family can reach over more than this table. */
 function familyText(

@@ -4,7 +4,7 @@ import { type ApaPrinter, apaPrinter } from '../../../stats/index.ts';
 import { inLanguage } from '../../../surveys/text.ts';
 import type { ComparisonRow } from '../../analysis/plan/comparison.ts';
 import type { ComparisonResult, PlanResults } from '../../analysis/plan/results.ts';
-import { comparisonTitle, sampleLabels } from '../results-model.ts';
+import { comparedIn, comparisonTitle, sampleLabels } from '../results-model.ts';
 import type { Speaker } from '../speaker.ts';
 import { comparisonNotes } from './comparison-notes.ts';
 import { marked, plain, type Rich, symbol } from './rich.ts';
@@ -26,8 +26,8 @@ interface Figure extends PasteColumn {
 const dash = plain('–');
 
 export interface Printed {
-  /** Whose data they are, in words. */
-  readonly day: string;
+  /** Which data they are of, in words. */
+  readonly data: string;
   /** Of fewer nothing is printed. */
   readonly limit: number;
 }
@@ -36,14 +36,14 @@ export function comparisonTable(
   results: PlanResults,
   result: ComparisonResult,
   speak: Speaker,
-  { day, limit }: Printed,
+  { data, limit }: Printed,
 ): PasteTable {
   const { say, language, arm } = speak;
   const print = printerFor(language);
   const figures = figuresFor(results.plan, result, speak, print);
   const arms = (result.comparison.arms ?? []).map(arm).join(', ');
   const title = [titleOf(result, speak), arms].filter(Boolean).join(': ');
-  const at = results.tables.length + results.comparisons.indexOf(result) + 1;
+  const at = results.tables.length + comparedIn(results).indexOf(result) + 1;
   return {
     ...{ name: result.comparison.name, language },
     number: say('paste.number', { number: String(at) }),
@@ -60,14 +60,14 @@ export function comparisonTable(
     })),
     notes: comparisonNotes(results.plan, result, speak, {
       ...{ print, digest: results.digest },
-      ...{ day, limit },
+      ...{ data, limit },
     }),
   };
 }
 
 function titleOf(result: ComparisonResult, speak: Speaker): string {
   const { comparison, groups } = result;
-  if (!groups) return comparisonTitle(result, speak);
+  if (!groups || comparison.title) return comparisonTitle(result, speak);
   return speak.say('paste.between', {
     question: inLanguage(groups.variable.label, speak.language),
     wave: speak.wave(comparison.waves[0] ?? 1),

@@ -3,12 +3,16 @@
 import type { Study } from '../../../surveys/study.ts';
 import type { ComparisonResult, PlanResults } from '../../analysis/plan/results.ts';
 import { renderFile } from '../../render.ts';
+import type { ResearchView } from '../../research-view.ts';
 import { languages } from '../../texts.ts';
 import { type HowQuestion, hows, selectionMenu } from '../how/index.ts';
-import type { comparisonModels } from '../results-model.ts';
+import type { Researcher } from '../researcher.ts';
+import { comparedIn, type comparisonModels } from '../results-model.ts';
+import { onSameCut } from '../same-cut.ts';
 import type { Speaker } from '../speaker.ts';
 import { studyPagePath } from '../study-pages.ts';
 import { comparisonTable } from './comparison-table.ts';
+import { printedFrom } from './printed.ts';
 import { withMarks, withSymbols } from './rich.ts';
 import { isSmall, noteText } from './row-notes.ts';
 import { sentenceOf } from './sentence.ts';
@@ -16,47 +20,49 @@ import { type PasteTable, pasteModel, pasteText } from './table.ts';
 
 /** The comparisons as the page has them, with what can be taken from each. */
 export function handedOut(
+  view: ResearchView,
+  researcher: Researcher,
   results: PlanResults,
   models: ReturnType<typeof comparisonModels>,
   speak: Speaker,
-  { study, small_cell_limit: limit }: Study,
-  day: string,
 ) {
-  const page = studyPagePath(study, 'results');
+  const printed = printedFrom(view, speak);
+  const compared = comparedIn(results);
   return models.map((model, c) => {
-    const result = results.comparisons[c];
+    const result = compared[c];
     if (!result) throw new Error(`${model.name} has no result`);
     return {
       ...model,
       paste: result.withheld
         ? null
-        : pastePageModel(comparisonTable(results, result, speak, { day, limit }), page),
+        : pastePageModel(comparisonTable(results, result, speak, printed), view, researcher),
       rows: model.rows.map((row, r) => ({
         ...row,
-        howTo: howToModel({ study, limit }, results.plan, result, result.rows[r], speak),
+        howTo: howToModel(view.study, results.plan, result, result.rows[r], speak),
       })),
     };
   });
 }
 
-/** `page` is the address of the page that the table is on; those of its files are below it. */
-export function pastePageModel(table: PasteTable, page: string) {
+/** Whoever looks at a data cut gets the tables of that cut. */
+export function pastePageModel(table: PasteTable, { study }: ResearchView, researcher: Researcher) {
   const { language, name } = table;
   const other = languages.find((one) => one !== language) ?? language;
+  const page = studyPagePath(study.study, 'results');
   return {
     name,
     // As text: style attributes in the page itself are against its policy.
     markup: renderFile('research/apa-table', language, pasteModel(table)),
     text: pasteText(table),
-    html: `${page}/${name}.html?lang=${language}`,
-    csv: `${page}/${name}.csv?lang=${language}`,
-    other: { language: other, href: `${page}?lang=${other}#${name}` },
+    html: onSameCut(`${page}/${name}.html?lang=${language}`, researcher),
+    csv: onSameCut(`${page}/${name}.csv?lang=${language}`, researcher),
+    other: { language: other, href: `${onSameCut(`${page}?lang=${other}`, researcher)}#${name}` },
   };
 }
 
 /** Null where nobody is analysed: there is no number to tell the making of. */
 function howToModel(
-  { study, limit }: { readonly study: string; readonly limit: number },
+  study: Study,
   plan: PlanResults['plan'],
   result: ComparisonResult,
   row: ComparisonResult['rows'][number] | undefined,
@@ -64,6 +70,7 @@ function howToModel(
 ) {
   if (!row) throw new Error(`${result.comparison.name} has too few rows`);
   if (row.cases.analysed === 0) return null;
+  const limit = study.small_cell_limit;
   const question = questionOf(study, plan, result, row.variable.name);
   const { file } = question;
   const sentence = sentenceOf(plan, result, row, speak, limit);
@@ -90,16 +97,19 @@ function howToModel(
 }
 
 function questionOf(
-  study: string,
+  study: Study,
   { alpha, confidence }: PlanResults['plan'],
   { comparison, groups }: ComparisonResult,
   variable: string,
 ): HowQuestion {
   return {
     ...{ variable, alpha, confidence },
-    file: `${study}-${comparison.role}-wide`,
+    file: `${study.study}-${comparison.role}-wide`,
     waves: comparison.waves,
     arms: comparison.arms ?? null,
+    late: comparison.answers
+      ? comparison.waves.map((wave) => (study.waves[wave - 1]?.window ?? study.window).late)
+      : null,
     split: groups && {
       variable: groups.variable.name,
       values: groups.values.map(({ value }) => value),

@@ -25,8 +25,38 @@ export const researchPages: readonly PageVisit[] = [
     open: (page) => page.goto('/research/jobbspesialist/results'),
   },
   {
+    name: 'data cuts: a plan that is not frozen',
+    open: (page) => page.goto('/research/jobbspesialist/cuts'),
+  },
+  {
+    name: 'data cuts: none yet',
+    open: (page) => follow(page.getByRole('button', { name: 'Frys planen' })),
+  },
+  {
+    name: 'data cuts: a form with a fault',
+    async open(page) {
+      await page.getByLabel('Slik studien var denne dagen').fill('31.12.2099');
+      await follow(page.getByRole('button', { name: 'Lås uttrekket' }));
+    },
+  },
+  {
+    name: 'data cuts',
+    async open(page) {
+      await page.goto('/research/jobbspesialist/cuts');
+      await follow(page.getByRole('button', { name: 'Lås uttrekket' }));
+    },
+  },
+  {
+    name: 'results of a data cut',
+    open: (page) => page.goto('/research/jobbspesialist/results'),
+  },
+  {
     name: 'web and paper',
     open: (page) => page.goto('/research/jobbspesialist/channels'),
+  },
+  {
+    name: 'pictures',
+    open: (page) => page.goto('/research/jobbspesialist/pictures'),
   },
   {
     name: 'no keys for scripts',

@@ -7,6 +7,7 @@ import { answerOnWeb, beginOnWeb, keyOnPaper } from '../../support/answering.ts'
 import { testApp } from '../../support/app.ts';
 import { homeKinds, testHomes } from '../../support/homes.ts';
 import { register } from '../../support/participants.ts';
+import { notBlinded, surveysWith } from '../../support/surveys.ts';
 import { downloadsOf } from './downloads.ts';
 
 const homes = testHomes();
@@ -14,7 +15,10 @@ const homes = testHomes();
 test('every format, for the same people', async () => {
   const files: Record<string, string>[] = [];
   for (const kind of homeKinds) {
-    const study = await testApp({ home: await homes.fresh(kind) });
+    const study = await testApp({
+      home: await homes.fresh(kind),
+      surveys: surveysWith(notBlinded),
+    });
     const [kari, odd, eva] = ['K7M4QXA', 'K7M4QXB', '2345678'] as const;
     await register(study, { code: kari });
     await register(study, { code: odd, name: 'Odd Berg', arm: 'kvp', site: 'harstad' });

@@ -5,6 +5,7 @@ import { withdrawParticipant } from '../../../server/enrolment/withdrawal.ts';
 import { answerOnWeb, beginOnWeb, keyOnPaper } from '../../support/answering.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
 import { register } from '../../support/participants.ts';
+import { notBlinded, surveysWith } from '../../support/surveys.ts';
 import { answersOf, type Downloads, downloadsOf, pick, type Row } from './downloads.ts';
 
 let study: TestApp;
@@ -16,7 +17,7 @@ const codes: Record<string, string> = {};
  * for those included on 1 March 2018 the first on 12 April, the second on 13 July.
  */
 beforeAll(async () => {
-  study = await testApp({ now: '2018-03-01T09:00:00Z' });
+  study = await testApp({ now: '2018-03-01T09:00:00Z', surveys: surveysWith(notBlinded) });
   const harstad = { site: 'harstad' };
   codes.kari = await register(study);
   codes.odd = await register(study, { ...harstad, arm: 'kvp', name: 'Odd Berg' });

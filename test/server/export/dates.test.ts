@@ -8,7 +8,7 @@ import { answerOnWeb, beginOnWeb, keyOnPaper } from '../../support/answering.ts'
 import { type TestApp, testApp } from '../../support/app.ts';
 import { logged } from '../../support/paper.ts';
 import { register } from '../../support/participants.ts';
-import { keyedOnce, keyedTwice, surveysWith } from '../../support/surveys.ts';
+import { keyedOnce, keyedTwice, notBlinded, surveysWith } from '../../support/surveys.ts';
 import { downloadsOf, pick } from './downloads.ts';
 
 const columns = ['submitted', 'dated_by', 'days_from_target', 'outside_window', 'channel'];
@@ -20,7 +20,10 @@ let study: TestApp;
 
 /** Included on 1 March 2018, so that the first wave is open until 12 April, and the second from 1 June to 13 July. */
 beforeAll(async () => {
-  study = await testApp({ now: '2018-03-01T09:00:00Z', surveys: surveysWith(keyedOnce) });
+  study = await testApp({
+    now: '2018-03-01T09:00:00Z',
+    surveys: surveysWith({ ...keyedOnce, ...notBlinded }),
+  });
 });
 afterAll(() => study.close());
 

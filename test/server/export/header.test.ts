@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestApp, testApp } from '../../support/app.ts';
+import { notBlinded, surveysWith } from '../../support/surveys.ts';
 import { type Downloads, downloadsOf } from './downloads.ts';
 
 const items =
@@ -20,7 +21,7 @@ const asked = (wave: number) =>
 let study: TestApp;
 let downloads: Downloads;
 beforeAll(async () => {
-  study = await testApp();
+  study = await testApp({ surveys: surveysWith(notBlinded) });
   downloads = await downloadsOf(study);
 });
 afterAll(() => study.close());

@@ -9,6 +9,7 @@ import { roleOf } from '../../../surveys/study.ts';
 import { answerOnWeb } from '../../support/answering.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
 import { register } from '../../support/participants.ts';
+import { notBlinded, surveysWith } from '../../support/surveys.ts';
 import { viewOf } from '../research/views.ts';
 import { answersOf, type Downloads, downloadsOf, pick } from './downloads.ts';
 
@@ -19,7 +20,7 @@ const code = (name: string): string => codes[name] ?? '';
 
 /** Included on 1 March 2018: the waves close on 12 April and 13 July, the others are to come. */
 beforeAll(async () => {
-  study = await testApp({ now: '2018-03-05T09:00:00Z' });
+  study = await testApp({ now: '2018-03-05T09:00:00Z', surveys: surveysWith(notBlinded) });
   for (const name of ['dag', 'dina', 'ivar', 'nora', 'mona', 'liv', 'tom', 'kari'])
     codes[name] = await register(study, { name });
   await answerOnWeb(study, code('dina'), 1, { jm40: '7' });

@@ -11,6 +11,7 @@ import { buildApp } from '../../../server/app.ts';
 import type { StudyReader } from '../../../server/db/open.ts';
 import { wideCsv } from '../../../server/export/wide-csv.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
+import { notBlinded, surveysWith } from '../../support/surveys.ts';
 import { viewOf } from '../research/views.ts';
 import { insertMany } from './many.ts';
 
@@ -23,7 +24,7 @@ let url: string;
 let pagesRead = 0;
 
 beforeAll(async () => {
-  study = await testApp();
+  study = await testApp({ surveys: surveysWith(notBlinded) });
   await insertMany(study.services, participants);
   ({ cookie } = await study.signedIn('researcher'));
   const { db } = study.services;

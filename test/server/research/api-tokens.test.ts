@@ -6,13 +6,14 @@ import { issueApiToken, type NewToken } from '../../../server/accounts/api-token
 import { type TestApp, testApp } from '../../support/app.ts';
 import { register } from '../../support/participants.ts';
 import { eventsIn, open, send } from '../../support/staff.ts';
+import { notBlinded, surveysWith } from '../../support/surveys.ts';
 
 const address = '/research/jobbspesialist/exports/wide.csv';
 let study: TestApp;
 let code: string;
 
 beforeAll(async () => {
-  study = await testApp();
+  study = await testApp({ surveys: surveysWith(notBlinded) });
   code = await register(study);
 });
 beforeEach(() => study.setTime('2018-03-01T09:00:00Z'));

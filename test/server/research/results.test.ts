@@ -7,7 +7,7 @@ import { keyOnPaper } from '../../support/answering.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
 import { register } from '../../support/participants.ts';
 import { eventsIn, open } from '../../support/staff.ts';
-import { keyedOnce, surveysWith } from '../../support/surveys.ts';
+import { keyedOnce, notBlinded, surveysWith } from '../../support/surveys.ts';
 import { viewOf } from './views.ts';
 
 let t: TestApp;
@@ -34,7 +34,10 @@ const candidates = [
 ];
 
 beforeAll(async () => {
-  t = await testApp({ now: '2018-08-01T09:00:00Z', surveys: surveysWith(keyedOnce) });
+  t = await testApp({
+    now: '2018-08-01T09:00:00Z',
+    surveys: surveysWith({ ...keyedOnce, ...notBlinded }),
+  });
   const paper = { channel: 'paper', email: null } as const;
   for (const { team, points, tasks } of fidelity) {
     const who = { ...paper, role: 'job-specialist', arm: null, site: null, team };

@@ -1,6 +1,7 @@
 /** Research views for tests of what is behind the gate; with something blinded, if a test asks for it. */
 
 import { today } from '../../../server/clock.ts';
+import { liveRecords } from '../../../server/db/live-records.ts';
 import { type Blinding, ResearchView } from '../../../server/research-view.ts';
 import type { TestApp } from '../../support/app.ts';
 
@@ -16,9 +17,9 @@ export function viewOf(
   const day = today(clock, study.time_zone);
   return new ResearchView(study, {
     today: day,
-    reader: db.studyReader,
+    records: liveRecords(db.studyReader, name, null),
     definitions,
     blinding,
-    sites: null,
+    ...{ cut: null, cuts: [], plans: [] },
   });
 }

@@ -218,6 +218,28 @@ describe.each(homeKinds)('on %s', (kind) => {
       })
       .execute();
     await study
+      .insertInto('data_cut')
+      .values({
+        ...{
+          id: 'cut-one',
+          study: 'jobbspesialist',
+          number: 1,
+          cut_on: '2018-03-04',
+          waves: '[1]',
+        },
+        ...{ included_until: '2018-03-04', eligible: 'included', definition: '{}' },
+        ...{ begun_at: '2018-03-04T08:00:00.000Z', begun_by: staff, locked_at: null },
+        ...{ participants: null, instruments: null, sha256: null },
+      })
+      .execute();
+    await study
+      .insertInto('data_cut_record')
+      .values({
+        ...{ cut_id: 'cut-one', code, role: 'candidate', record: '{"responses":[]}' },
+        altered_at: '2018-03-04T11:11:11.111Z',
+      })
+      .execute();
+    await study
       .insertInto('participant_change')
       .values({
         ...{ id: 'change-one', code, kind: 'followed-by', previous: null, value: other },
@@ -259,7 +281,10 @@ describe.each(homeKinds)('on %s', (kind) => {
     if (place === 'participant_change.value' && value === other) return true;
     const json = JSON.stringify(JSON.parse(archive.text('data.json')));
     if (
-      ['response.sheet', 'keying.sheet', 'keying_decision.answer', 'event.detail'].includes(place)
+      [
+        ...['response.sheet', 'keying.sheet', 'keying_decision.answer', 'event.detail'],
+        'data_cut_record.record',
+      ].includes(place)
     )
       return Object.entries(JSON.parse(String(value)) as Record<string, unknown>).every(
         ([name, fact]) =>
