@@ -41,6 +41,7 @@ export const eventActions = {
     'participants merged',
     'person merged',
     'withdrawal followed up',
+    'answers erased',
     'identity deleted',
   ],
   answers: [

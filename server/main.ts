@@ -110,6 +110,12 @@ program
     (await import('./commands/retention.ts')).retention(process.env, options),
   );
 
+program
+  .command('erase')
+  .description('erase the answers and the identity of somebody who withdrew')
+  .argument('<code>', 'the participant’s code, of a study whose withdrawal means erasure')
+  .action(async (code: string) => (await import('./commands/erase.ts')).erase(process.env, code));
+
 program.parseAsync().catch((error: unknown) => {
   printError(error);
   process.exit(1);

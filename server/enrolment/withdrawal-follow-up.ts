@@ -106,7 +106,10 @@ async function cutTraces(services: Services, codes: readonly string[]): Promise<
   await emptyJournal(db.study);
 }
 
-async function deleteIdentity({ db, clock }: Services, codes: readonly string[]): Promise<void> {
+export async function deleteIdentity(
+  { db, clock }: Services,
+  codes: readonly string[],
+): Promise<void> {
   const values = total(await identitiesOf(db.registry, { codes }));
   if (values === 0) return;
   const [code = ''] = codes;

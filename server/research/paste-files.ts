@@ -2,13 +2,13 @@
 
 import type { FastifyInstance } from 'fastify';
 import { covers } from '../accounts/api-tokens.ts';
-import { planResults } from '../analysis/plan/results.ts';
 import { CatalogueError } from '../errors.ts';
 import { csvType } from '../export/csv.ts';
 import { requestLanguage } from '../language.ts';
 import { renderFile } from '../render.ts';
 import type { Services } from '../services.ts';
 import { openResearchView } from './gate.ts';
+import { resultsOf } from './kept-results.ts';
 import { comparisonTable } from './paste/comparison-table.ts';
 import { printedFrom } from './paste/printed.ts';
 import { type PasteTable, pasteCsv, pasteModel } from './paste/table.ts';
@@ -39,7 +39,7 @@ export async function pasteFileRoutes(app: FastifyInstance, services: Services):
       const format = formats[ending];
       if (!format) throw new CatalogueError('not-found');
       const view = await openResearchView(services, researcher, { action: 'results read' });
-      const results = await planResults(view);
+      const results = await resultsOf(view, researcher);
       const result = comparedIn(results).find(({ comparison }) => comparison.name === name);
       if (!result || result.withheld) throw new CatalogueError('not-found');
       const speak = speaker(view.study, requestLanguage(request));

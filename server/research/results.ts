@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { inLanguage } from '../../surveys/text.ts';
 import { covers } from '../accounts/api-tokens.ts';
 import { sendSignedInPage } from '../accounts/signed-in-page.ts';
-import { type PlanResults, planResults } from '../analysis/plan/results.ts';
+import type { PlanResults } from '../analysis/plan/results.ts';
 import { dayInWords } from '../day.ts';
 import { CatalogueError } from '../errors.ts';
 import { requestLanguage } from '../language.ts';
@@ -12,6 +12,7 @@ import type { ResearchView } from '../research-view.ts';
 import { onlyFor } from '../route-access.ts';
 import type { Services } from '../services.ts';
 import { openResearchView } from './gate.ts';
+import { resultsOf } from './kept-results.ts';
 import { handedOut } from './paste/page-model.ts';
 import {
   downloadingResearcher,
@@ -37,7 +38,7 @@ export async function resultRoutes(app: FastifyInstance, services: Services): Pr
     async (request, reply) => {
       const { signedIn, researcher } = signedInResearcher(services, request);
       const view = await openResearchView(services, researcher, { action: 'results read' });
-      const results = await planResults(view);
+      const results = await resultsOf(view, researcher);
       const speak = speaker(view.study, requestLanguage(request));
       return sendSignedInPage(
         { services, request, reply, signedIn },
@@ -60,7 +61,7 @@ export async function resultRoutes(app: FastifyInstance, services: Services): Pr
       const researcher = await downloadingResearcher(services, request, reply);
       if (!covers(researcher.scope, 'answers')) throw new CatalogueError('narrow-token');
       const view = await openResearchView(services, researcher, { action: 'results read' });
-      return reply.send(resultsJson(view, await planResults(view)));
+      return reply.send(resultsJson(view, await resultsOf(view, researcher)));
     },
   );
 }

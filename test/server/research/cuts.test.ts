@@ -1,13 +1,17 @@
 /** Freezing the plan and locking data cuts: what is open before and after, the same bytes a year later, and erasure. */
 
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { lockCut } from '../../../server/cuts/locking.ts';
 import { freezePlan } from '../../../server/cuts/plan-freezing.ts';
-import { cutRecordsUnder, deleteCutRecords } from '../../../server/db/cut-records.ts';
+import { cutRecordsUnder } from '../../../server/db/cut-records.ts';
 import { type CutRule, cutsOf } from '../../../server/db/data-cuts.ts';
 import { frozenPlansOf } from '../../../server/db/frozen-plans.ts';
+import { eraseAnswers } from '../../../server/enrolment/erasure.ts';
 import { removeFreeText } from '../../../server/enrolment/free-text.ts';
+import { withdrawParticipant } from '../../../server/enrolment/withdrawal.ts';
 import { verifyHome } from '../../../server/operation/verify.ts';
 import { sealer } from '../../../server/security/sealing.ts';
 import { answerOnWeb, keyOnPaper } from '../../support/answering.ts';
@@ -55,6 +59,14 @@ const studyOf = () => {
   if (!study) throw new Error('there is no study');
   return study;
 };
+async function lockDiaries({ services }: TestApp): Promise<void> {
+  const study = services.definitions.study('diaries');
+  if (!study) throw new Error('there is no study');
+  await freezePlan(services, study, { reason: null, actor: 'system' });
+  const on = '2018-03-01';
+  const rule = { on, includedUntil: on, waves: [1], eligible: 'included' } as const;
+  await lockCut(services, study, rule, 'system');
+}
 const newestCut = async () => {
   const [cut] = await cutsOf(t.services.db.study, 'jobbspesialist');
   if (!cut) throw new Error('there is no cut');
@@ -258,12 +270,7 @@ describe('somebody who leaves after a cut', () => {
     const diaries = await diaryApp({ now: '2018-03-01T09:00:00Z' });
     const code = await registerWriter(diaries, 'Siv');
     await answerOnWeb(diaries, code, 1, { mood: '3', words: 'et hemmelig ord' });
-    const study = diaries.services.definitions.study('diaries');
-    if (!study) throw new Error('there is no study');
-    const rule = { waves: [1], eligible: 'included' } as const;
-    await freezePlan(diaries.services, study, { reason: null, actor: 'system' });
-    const on = '2018-03-01';
-    await lockCut(diaries.services, study, { ...rule, on, includedUntil: on }, 'system');
+    await lockDiaries(diaries);
     const staff = await diaries.signedIn('researcher');
     const wide = async () =>
       (await open(diaries, staff, '/research/diaries/exports/wide.csv')).body;
@@ -305,13 +312,31 @@ describe('somebody who leaves after a cut', () => {
   });
 
   test('and is erased is gone from it: the digest stays, and it says n − 1', async () => {
-    await t.services.db.study
-      .transaction()
-      .execute((trx) => deleteCutRecords(trx, [codes.Ola ?? '']));
-    const { cut, tables } = await results('?cut=1');
-    expect(cut).toMatchObject({ participants: 2, erasedSince: 1 });
-    expect(JSON.stringify(tables)).not.toContain('kvp-');
-    expect(await file('exports/wide.csv?cut=1')).not.toContain(codes.Ola);
-    expect(await file('results?cut=1')).toContain('Én er slettet siden uttrekket.');
+    const diaries = await diaryApp({ now: '2018-03-01T09:00:00Z' });
+    const [siv, liv] = [await registerWriter(diaries, 'Siv'), await registerWriter(diaries, 'Liv')];
+    await answerOnWeb(diaries, siv, 1, { mood: '3', words: 'et hemmelig ord' });
+    await answerOnWeb(diaries, liv, 1, { mood: '5', words: 'noe helt annet' });
+    await lockDiaries(diaries);
+    const staff = await diaries.signedIn('researcher');
+    const results = async () =>
+      JSON.parse((await open(diaries, staff, '/research/diaries/results.json')).body);
+    const before = await results();
+    expect(await eraseAnswers(diaries.services, siv, 'system')).toBe('not-withdrawn');
+    await withdrawParticipant(diaries.services, siv, 'system');
+    expect(await eraseAnswers(diaries.services, siv, 'system')).toBe('erased');
+    expect(await eraseAnswers(diaries.services, siv, 'system')).toBe('erased');
+    const { cut } = await results();
+    expect(cut).toEqual({ ...before.cut, erasedSince: 1 });
+    expect((await open(diaries, staff, '/research/diaries/results')).body).toContain(
+      'Én er slettet siden uttrekket.',
+    );
+    const wide = (await open(diaries, staff, '/research/diaries/exports/wide.csv')).body;
+    expect([wide.includes(siv), wide.includes(liv)]).toEqual([false, true]);
+    for (const file of ['study.sqlite', 'study.sqlite-wal', 'registry.sqlite'])
+      expect(readFileSync(join(diaries.folder, file)).includes('hemmelig ord'), file).toBe(false);
+    const { home, key } = diaries.services.config;
+    const checks = await verifyHome(home, { sealer: sealer(key), anchors: null });
+    expect(checks.flatMap(({ faults }) => faults)).toEqual([]);
+    await diaries.close();
   });
 });
