@@ -52,10 +52,11 @@ const sheets = [
   'keying',
   'keying-cursor',
   'research',
+  'paste',
   'second-factor',
 ];
 
-export type AssetName = 'stylesheet' | 'script' | 'keying' | 'regular' | 'semibold';
+export type AssetName = 'stylesheet' | 'script' | 'keying' | 'paste' | 'regular' | 'semibold';
 
 interface Asset {
   readonly path: string;
@@ -85,6 +86,7 @@ const assets: Readonly<Record<AssetName, Asset>> = {
   ...fonts,
   stylesheet: asset('malepunkt.css', 'text/css; charset=utf-8', stylesheet()),
   script: asset('malepunkt.js', 'text/javascript; charset=utf-8', own('malepunkt.js')),
+  paste: asset('paste.js', 'text/javascript; charset=utf-8', own('paste.js')),
   keying: moduleAsset(new URL('../views/assets/keying/main.js', import.meta.url)),
 };
 

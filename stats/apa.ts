@@ -71,9 +71,9 @@ const writers: { readonly [Name in ProcedureName]: Writer<ResultOf<Name>> } = {
  *
  * Use it where a result is printed; the numbers in the result itself are never rounded.
  *
- * Input: any result of this module. p has three decimals and goes no lower than `< .001`; what cannot
- * exceed one (r, η², W) has no zero before the decimal sign; Norwegian has a decimal comma and semicolons
- * in intervals. The minus is the typographic one (U+2212): this is text, not data.
+ * Input: any result of this module. p has three decimals and goes no lower than `< .001`; in English what
+ * cannot exceed one (r, η², W) has no zero before the decimal sign; Norwegian keeps it, and has a decimal
+ * comma and semicolons in intervals. The minus is the typographic one (U+2212): this is text, not data.
  *
  * Rounding is half away from zero (`formatFixed`). What could not be computed is a dash.
  *

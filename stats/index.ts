@@ -7,7 +7,7 @@ export {
   type OneWayPairs,
   oneWayAnova,
 } from './anova.ts';
-export type { ApaLocale } from './apa/numbers.ts';
+export { type ApaLocale, type ApaPrinter, apaPrinter } from './apa/numbers.ts';
 export type { Apa, ApaTable } from './apa/writing.ts';
 export { type ApaOptions, toApa } from './apa.ts';
 export {

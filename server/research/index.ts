@@ -6,6 +6,7 @@ import { apiTokenRoutes } from './api-tokens.ts';
 import { channelRoutes } from './channels.ts';
 import { cutRoutes } from './cuts.ts';
 import { downloadRoutes } from './downloads.ts';
+import { pasteFileRoutes } from './paste-files.ts';
 import { pictureRoutes } from './pictures.ts';
 import { powerRoutes } from './power.ts';
 import { resultRoutes } from './results.ts';
@@ -15,6 +16,7 @@ import { studyRoutes } from './studies.ts';
 export async function researchArea(app: FastifyInstance, services: Services): Promise<void> {
   await studyRoutes(app, services);
   await resultRoutes(app, services);
+  await pasteFileRoutes(app, services);
   await pictureRoutes(app, services);
   await channelRoutes(app, services);
   await cutRoutes(app, services);

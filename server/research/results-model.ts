@@ -11,7 +11,8 @@ import { testModel } from './test-model.ts';
 
 export function comparisonModels(results: PlanResults, speak: Speaker) {
   const { primary } = results.plan;
-  return [...results.comparisons, ...results.sensitivity].map((result) => ({
+  return comparedIn(results).map((result) => ({
+    ...columnsOf(result, speak),
     name: result.comparison.name,
     title: comparisonTitle(result, speak),
     arms: armsText(result, speak),
@@ -19,10 +20,20 @@ export function comparisonModels(results: PlanResults, speak: Speaker) {
     isSensitivity: results.sensitivity.includes(result),
     withheld: result.withheld,
     within: result.groups === null,
-    two: result.rows.some(({ change }) => change !== null),
-    samples: sampleLabels(result, speak),
     rows: result.rows.map((row) => rowModel(result, row, speak, primary)),
   }));
+}
+
+/** The plan's comparisons, and then those that are made once more. */
+export function comparedIn({ comparisons, sensitivity }: PlanResults): readonly ComparisonResult[] {
+  return [...comparisons, ...sensitivity];
+}
+
+/** `width`: how many columns there are, those of variable, cases and test among them. */
+function columnsOf(result: ComparisonResult, speak: Speaker) {
+  const two = result.rows.some(({ change }) => change !== null);
+  const samples = sampleLabels(result, speak);
+  return { two, samples, width: samples.length + (two ? 4 : 3) };
 }
 
 /** The one outcome and contrast that decide, by themselves; null while they are withheld. */
@@ -48,7 +59,7 @@ export function primaryModel(
   };
 }
 
-function comparisonTitle({ comparison, groups }: ComparisonResult, speak: Speaker) {
+export function comparisonTitle({ comparison, groups }: ComparisonResult, speak: Speaker) {
   const { say } = speak;
   if (comparison.title) return inLanguage(comparison.title, speak.language);
   const waves = comparison.waves.map(speak.wave);
@@ -66,7 +77,7 @@ function armsText({ comparison: { arms } }: ComparisonResult, { arm, say }: Spea
   return labels.length === 0 ? say('results.everybody') : labels.join(', ');
 }
 
-function sampleLabels({ comparison, groups }: ComparisonResult, speak: Speaker): string[] {
+export function sampleLabels({ comparison, groups }: ComparisonResult, speak: Speaker): string[] {
   return groups
     ? groups.values.map(({ label }) => inLanguage(label, speak.language))
     : comparison.waves.map(speak.wave);
@@ -101,7 +112,7 @@ function rowModel(
       ? `${number.decimal(row.change.value)} ${number.interval(row.change.ci)}`
       : '–',
     isFew,
-    tests: row.tests.map((test, t) => testModel(test, row.adjusted[t] ?? null, labels, speak)),
+    tests: row.tests.map((test, t) => testModel(test, row.adjusted[t] ?? null, speak)),
     warnings: row.warnings.map((warning) => say(`results.warning.${warning}`)),
     how: howMade(row.variable),
   };

@@ -1,7 +1,6 @@
 /** The results of a study's analysis plan: on a page, and as JSON for scripts. */
 
 import type { FastifyInstance } from 'fastify';
-import type { Study } from '../../surveys/study.ts';
 import { inLanguage } from '../../surveys/text.ts';
 import { covers } from '../accounts/api-tokens.ts';
 import { sendSignedInPage } from '../accounts/signed-in-page.ts';
@@ -9,11 +8,18 @@ import type { PlanResults } from '../analysis/plan/results.ts';
 import { dayInWords } from '../day.ts';
 import { CatalogueError } from '../errors.ts';
 import { requestLanguage } from '../language.ts';
+import type { ResearchView } from '../research-view.ts';
 import { onlyFor } from '../route-access.ts';
 import type { Services } from '../services.ts';
 import { openResearchView } from './gate.ts';
 import { resultsOf } from './kept-results.ts';
-import { downloadingResearcher, type StudyRequest, signedInResearcher } from './researcher.ts';
+import { handedOut } from './paste/page-model.ts';
+import {
+  downloadingResearcher,
+  type Researcher,
+  type StudyRequest,
+  signedInResearcher,
+} from './researcher.ts';
 import { resultsJson } from './results-json.ts';
 import {
   comparisonModels,
@@ -40,11 +46,8 @@ export async function resultRoutes(app: FastifyInstance, services: Services): Pr
           template: 'research/results',
           title: speak.say('results.title'),
           model: {
-            ...{
-              day: dayInWords(view.today, speak.language),
-              ...studyFrame(view, researcher, 'results', speak.language),
-            },
-            ...pageModel(view.study, results, speak),
+            ...studyFrame(view, researcher, 'results', speak.language),
+            ...pageModel(view, researcher, results, speak),
           },
         },
       );
@@ -63,12 +66,20 @@ export async function resultRoutes(app: FastifyInstance, services: Services): Pr
   );
 }
 
-function pageModel(study: Study, results: PlanResults, speak: Speaker) {
+function pageModel(
+  view: ResearchView,
+  researcher: Researcher,
+  results: PlanResults,
+  speak: Speaker,
+) {
+  const { study } = view;
   const { plan, digest, sampleSize } = results;
   const { say, language, number } = speak;
   const tables = results.tables.map((table) => tableModel(study, table, speak));
-  const comparisons = comparisonModels(results, speak);
+  const models = comparisonModels(results, speak);
+  const comparisons = handedOut(view, researcher, results, models, speak);
   return {
+    day: dayInWords(view.today, language),
     study: inLanguage(study.title, language),
     plan: { version: plan.version, digest },
     rules: say('results.rules', {

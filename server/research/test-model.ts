@@ -1,19 +1,13 @@
-/** One test as the page shows it: the statistic, its p, what it is in its family, and the sentence to paste. */
+/** One test as the page shows it: the statistic, its p, and what it is in its family. */
 
-import { type AnyResult, toApa } from '../../stats/index.ts';
+import type { AnyResult } from '../../stats/index.ts';
 import type { PlannedTest } from '../analysis/plan/comparison.ts';
 import type { Adjusted } from '../analysis/plan/families.ts';
 import type { NumberTexts } from '../number-texts.ts';
 import type { Speaker } from './speaker.ts';
 
-export function testModel(
-  test: PlannedTest,
-  adjusted: Adjusted | null,
-  labels: readonly string[],
-  { say, number, language }: Speaker,
-) {
-  if (!test.result) return { problem: say('results.tooFew'), lines: [], sentence: '', method: '' };
-  const locale = language === 'nb' ? 'nb' : 'en';
+export function testModel(test: PlannedTest, adjusted: Adjusted | null, { say, number }: Speaker) {
+  if (!test.result) return { problem: say('results.tooFew'), lines: [] };
   return {
     problem: '',
     lines: [
@@ -23,8 +17,6 @@ export function testModel(
         ? [say('results.adjusted', { p: number.probability(adjusted.p), of: adjusted.of })]
         : []),
     ],
-    sentence: toApa(test.result, { locale, labels }).sentence,
-    method: test.result.method,
   };
 }
 

@@ -72,14 +72,17 @@ describe('a sentence', () => {
       'The mean difference was −1.58, 95% CI [−2.46, −0.70], t(9) = −4.06, p = .003, dz = −1.28, 95% CI [−2.12, −0.41]',
     );
     expect(toApa(results.pairedT, { locale: 'nb' }).sentence).toBe(
-      'Gjennomsnittlig forskjell var −1,58, 95 % KI [−2,46; −0,70], t(9) = −4,06, p = ,003, dz = −1,28, 95 % KI [−2,12; −0,41]',
+      'Gjennomsnittlig forskjell var −1,58, 95 % KI [−2,46; −0,70], t(9) = −4,06, p = 0,003, dz = −1,28, 95 % KI [−2,12; −0,41]',
     );
   });
 
-  test('leaves out the zero before what cannot exceed one', () => {
+  test('leaves out the zero before what cannot exceed one, in English alone', () => {
     // cor.test(a, b): 0.7951702, 0.3315255 to 0.9494465, df = 8, p-value = 0.005965
     expect(toApa(results.pearson).sentence).toBe(
       'Correlation: r(8) = .80, 95% CI [.33, .95], p = .006, n = 10',
+    );
+    expect(toApa(results.pearson, { locale: 'nb' }).sentence).toBe(
+      'Korrelasjon: r(8) = 0,80, 95 % KI [0,33; 0,95], p = 0,006, n = 10',
     );
   });
 
@@ -93,7 +96,7 @@ describe('a sentence', () => {
   test('says what a study needs', () => {
     // G*Power's answer for the study's plan is N = 30; pf(qf(.95, 3, 87), 3, 87, 15, lower.tail = FALSE): 0.9036567
     expect(toApa(results['power.rmWithin'], { locale: 'nb' }).sentence).toBe(
-      'Med 30 deltakere er styrken ,90 for f = 0,25 ved α = ,05',
+      'Med 30 deltakere er styrken 0,90 for f = 0,25 ved α = 0,05',
     );
   });
 
@@ -104,7 +107,7 @@ describe('a sentence', () => {
 
   test('separates degrees of freedom by semicolons where commas are decimal', () => {
     const { sentence } = toApa(results.rmAnova, { locale: 'nb' });
-    expect(sentence).toMatch(/F\(\d,\d\d; \d+,\d\d\) = \d+,\d\d, p < ,001/);
+    expect(sentence).toMatch(/F\(\d,\d\d; \d+,\d\d\) = \d+,\d\d, p < 0,001/);
   });
 });
 

@@ -160,6 +160,7 @@ export const matrix: Readonly<Record<RouteName, Expected>> = {
   'GET /research/:study/sample-size': researchers,
   'GET /research/:study/results': researchers,
   'GET /research/:study/results.json': researchers,
+  'GET /research/:study/results/:file': researchers,
   'GET /research/:study/exports/:file': researchers,
   'GET /research/:study/cuts': researchers,
   'POST /research/:study/cuts': researchers,
