@@ -52,6 +52,8 @@ const sheets = [
   'keying',
   'keying-cursor',
   'research',
+  'pictures',
+  'power',
   'paste',
   'second-factor',
 ];
