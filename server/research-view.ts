@@ -45,6 +45,8 @@ export class ResearchView {
   readonly records: ResearchRecords;
   /** The waves whose answers are shown; 1 is the first. */
   readonly waves: readonly number[];
+  /** Those in which reliability and quality are looked at, withheld or not; of a cut only its own. */
+  readonly judgedWaves: readonly number[];
   readonly cut: OpenCut | null;
   readonly cuts: readonly OpenCut[];
   readonly plans: readonly FrozenPlan[];
@@ -60,9 +62,9 @@ export class ResearchView {
     this.plans = given.plans;
     this.#definitions = given.definitions;
     this.#blinding = given.blinding;
-    this.waves = study.waves
-      .map((_, index) => index + 1)
-      .filter((wave) => !given.blinding.withhold_waves.includes(wave));
+    const all = study.waves.map((_, index) => index + 1);
+    this.waves = all.filter((wave) => !given.blinding.withhold_waves.includes(wave));
+    this.judgedWaves = given.cut ? this.waves : all;
   }
 
   /** The arms as they may be told apart, in the study's order. */

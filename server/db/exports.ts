@@ -37,6 +37,17 @@ export async function sheetsOf(
   return view.records.sheetsOf(codes, view.waves);
 }
 
+/**
+ * Those of withheld waves too, for what tells how well people answer and never what: how items of a scale
+ * hang together, and forms that look wrong.
+ */
+export async function judgedSheetsOf(
+  view: ResearchView,
+  codes: readonly string[],
+): Promise<StoredSheet[]> {
+  return view.records.sheetsOf(codes, view.judgedWaves);
+}
+
 /** The scores of the waves that may be shown. */
 export async function scoresOf(
   view: ResearchView,

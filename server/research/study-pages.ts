@@ -58,7 +58,11 @@ export function dataModel(
     text: cut
       ? say('cuts.data.cut', { number: cut.number, day: day(cut.on), n: whole(cut.participants) })
       : say('cuts.data.now', { day: day(today) }),
-    hidden: cut === null && (withheld > 0 || isMasked) ? say('cuts.data.hidden') : '',
+    hidden: isMasked
+      ? say('cuts.data.masked')
+      : cut === null && withheld > 0
+        ? say('cuts.data.withheld')
+        : '',
     sha256: cut?.sha256 ?? '',
     since: cut ? sinceText(cut, language) : '',
     changes: changes.map(({ version, frozenAt, reason }) =>

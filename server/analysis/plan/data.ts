@@ -7,7 +7,7 @@ import type { StudyRole } from '../../../surveys/study.ts';
 import type { ResearchView } from '../../research-view.ts';
 import { isOnTime } from '../dating.ts';
 import { recordPages, type WaveRecord } from '../records.ts';
-import { sheetsOfPage } from '../sheets.ts';
+import { judgedSheetsOfPage } from '../sheets.ts';
 import type { WaveStatus } from '../wave-status.ts';
 import { type Reading, readChoices, readNumber, readTerms, type Variable } from './variables.ts';
 
@@ -68,12 +68,12 @@ export async function loadData(
   const picked = view.waves.flatMap((wave) =>
     choices.map((item) => ({ wave, item, chosen: [] as (readonly number[] | MissingReason)[] })),
   );
-  const parts = view.waves.flatMap((wave) =>
+  const parts = view.judgedWaves.flatMap((wave) =>
     scales.map((scale) => ({ wave, scale, columns: scale.items.map(() => [] as number[]) })),
   );
   let size = 0;
   for await (const page of recordPages(view, role)) {
-    const sheets = await sheetsOfPage(view, page);
+    const sheets = await judgedSheetsOfPage(view, page);
     size += page.length;
     for (const { participant, waves: records } of page) {
       for (const key of belongings) belongs[key].push(participant[key]);

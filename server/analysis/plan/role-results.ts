@@ -70,7 +70,7 @@ export async function roleResults(
   const scales = instrument.scales.filter(({ name }) => plan.reliability.includes(name));
   const data = await loadData(view, role, wantedBy(instrument, tables, compared, scales));
   const cells = screenedCells(view, comparisons);
-  const measured = scales.flatMap((scale) => view.waves.map((wave) => ({ scale, wave })));
+  const measured = scales.flatMap((scale) => view.judgedWaves.map((wave) => ({ scale, wave })));
   const compare = (comparison: Comparison) =>
     comparisonResult(view, data, instrument, comparison, plan);
   return {

@@ -85,9 +85,13 @@ describe('before anything is locked', () => {
     const wide = await file('exports/wide.csv');
     expect(wide).toContain('masked');
     expect(wide).not.toMatch(/jobbspesialist,|kvp,|jm40_w2/);
-    const { cut, comparisons } = await results();
+    const { cut, comparisons, reliability } = await results();
     expect(cut).toBeNull();
     expect(comparisons[0].withheld).toBe(true);
+    // How the items of a scale hang together tells nothing of what changed.
+    expect(new Set(reliability.map(({ wave }: { wave: number }) => wave))).toEqual(
+      new Set([1, 2, 3, 4]),
+    );
     expect((await open(t, researcher, path)).body).toContain('Grupper og svar er skjult');
   });
 

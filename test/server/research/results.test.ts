@@ -175,7 +175,9 @@ describe('what is blinded', () => {
     const background = blinded.tables.find(({ table }) => table.name === 'table-2');
     expect(background?.groups).toEqual([null, 'masked']);
     for (const { waves } of blinded.tables) expect(waves).toEqual([1]);
-    expect(new Set(blinded.reliability.map(({ wave }) => wave))).toEqual(new Set([1]));
+    // How items hang together tells no level and no change: it is looked at all along.
+    expect(new Set(blinded.reliability.map(({ wave }) => wave))).toEqual(new Set([1, 2, 3, 4]));
+    expect(JSON.stringify(blinded.reliability)).not.toMatch(/"(mean|median|total)"/);
   });
 });
 
