@@ -14,6 +14,7 @@ import { digestOf } from '../digest.ts';
 import type { ResearchView } from '../research-view.ts';
 import { answerColumns } from './answer-columns.ts';
 import type { ExportColumn } from './columns.ts';
+import { fileName } from './file-name.ts';
 import type { ExportFormat } from './format.ts';
 import { literal, type RData } from './r/literal.ts';
 import { wideColumns } from './wide-csv.ts';
@@ -25,15 +26,16 @@ export const analysisR: ExportFormat = {
   file: 'analysis.R',
   contentType: 'text/plain; charset=utf-8',
   scope: 'documentation',
+  shelf: 'r',
   async *chunks(view, role) {
     const { study } = view;
     const plan = study.analysis_plan;
     const columns = wideColumns(view, role, await answerColumns(view, role));
     yield `# The analysis plan of ${study.study} in R (4.0 or later), for the role ${role.name}.
 # Version ${plan.version}, SHA-256 ${digestOf(plan)}
-# Save wide.csv beside this script: Rscript ${study.study}-${role.name}-analysis.R
+# Save wide.csv beside this script: Rscript ${fileName(study, role, 'analysis.R')}
 
-data <- read.csv("${study.study}-${role.name}-wide.csv", na.strings = "", check.names = FALSE,
+data <- read.csv("${fileName(study, role, 'wide.csv')}", na.strings = "", check.names = FALSE,
   fileEncoding = "UTF-8")
 
 # ---- What the columns are -----------------------------------------------------------------------

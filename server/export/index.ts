@@ -2,17 +2,24 @@
 
 import { analysisR } from './analysis-r.ts';
 import { codebookCsv } from './codebook-csv.ts';
+import { codebookHtml } from './codebook-html.ts';
+import { datapackageJson } from './datapackage-json.ts';
 import type { ExportFormat } from './format.ts';
-import { longCsv } from './long-csv.ts';
+import { longBlankCsv, longCsv } from './long-csv.ts';
 import { redcapDictionary } from './redcap-dictionary.ts';
-import { wideCsv } from './wide-csv.ts';
-import { wideSav } from './wide-sav.ts';
+import { wideBlankCsv, wideCsv } from './wide-csv.ts';
+import { wideBlankSav, wideSav } from './wide-sav.ts';
 
 export const exportFormats: readonly ExportFormat[] = [
   wideCsv,
+  wideBlankCsv,
   wideSav,
+  wideBlankSav,
   longCsv,
+  longBlankCsv,
+  codebookHtml,
   codebookCsv,
+  datapackageJson,
   analysisR,
   redcapDictionary,
 ];

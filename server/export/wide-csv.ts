@@ -8,19 +8,25 @@ import type { ResearchView } from '../research-view.ts';
 import { type AnswerColumns, answerColumns } from './answer-columns.ts';
 import { atWave, type ExportColumn, participantColumns } from './columns.ts';
 import { csvHeader, csvRows, csvType } from './csv.ts';
-import type { ExportFormat } from './format.ts';
+import type { ExportFormat, Flavour } from './format.ts';
 import { waveColumns } from './wave-columns.ts';
 
-export const wideCsv: ExportFormat = {
-  file: 'wide.csv',
-  contentType: csvType,
-  scope: 'answers',
-  async *chunks(view, role) {
-    const { columns, pages } = await wideRows(view, role);
-    yield csvHeader(columns);
-    for await (const rows of pages) yield csvRows(columns, rows);
-  },
-};
+export const wideCsv = wideFile('wide.csv', 'coded');
+export const wideBlankCsv = wideFile('wide-blank.csv', 'blank');
+
+function wideFile(file: string, flavour: Flavour): ExportFormat {
+  return {
+    ...{ file, contentType: csvType, scope: 'answers', shelf: 'table' },
+    async *chunks(view, role, told) {
+      const { columns, pages } = await wideRows(view, role, flavour);
+      yield csvHeader(columns);
+      for await (const rows of pages) {
+        yield csvRows(columns, rows);
+        told?.(rows.length);
+      }
+    },
+  };
+}
 
 export interface WideRows {
   readonly columns: readonly ExportColumn[];
@@ -29,8 +35,12 @@ export interface WideRows {
 }
 
 /** What stands in the wide file, whatever is made of it. */
-export async function wideRows(view: ResearchView, role: StudyRole): Promise<WideRows> {
-  const answers = await answerColumns(view, role);
+export async function wideRows(
+  view: ResearchView,
+  role: StudyRole,
+  flavour: Flavour,
+): Promise<WideRows> {
+  const answers = await answerColumns(view, role, flavour);
   const cellsOf = wideRow(view, role, answers);
   return { columns: wideColumns(view, role, answers), pages: pagesOf() };
 

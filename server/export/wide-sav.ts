@@ -8,40 +8,44 @@ import {
 } from '../../surveys/missing.ts';
 import { inLanguage } from '../../surveys/text.ts';
 import type { ExportColumn } from './columns.ts';
-import type { ExportFormat } from './format.ts';
+import type { ExportFormat, Flavour } from './format.ts';
 import { byteLength } from './sav/bytes.ts';
 import { CaseWriter } from './sav/cases.ts';
 import { dictionary } from './sav/system-file.ts';
 import type { SavVariable } from './sav/variable.ts';
 import { wideRows } from './wide-csv.ts';
 
-export const wideSav: ExportFormat = {
-  file: 'wide.sav',
-  contentType: 'application/x-spss-sav',
-  scope: 'answers',
-  async *chunks(view, role) {
-    const { columns, pages } = await wideRows(view, role);
-    const language = view.study.languages[0] ?? 'en';
-    const variables = columns.map((column) => savVariable(column, language));
-    const label = `${view.study.study}, ${role.name}`;
-    yield dictionary({ label, day: view.today, variables });
-    const writer = new CaseWriter(variables);
-    for await (const rows of pages) {
-      for (const row of rows) writer.add(row);
-      yield writer.take();
-    }
-    yield writer.end();
-  },
-};
+export const wideSav = wideFile('wide.sav', 'coded');
+export const wideBlankSav = wideFile('wide-blank.sav', 'blank');
+
+function wideFile(file: string, flavour: Flavour): ExportFormat {
+  return {
+    ...{ file, contentType: 'application/x-spss-sav', scope: 'answers', shelf: 'spss' },
+    async *chunks(view, role, told) {
+      const { columns, pages } = await wideRows(view, role, flavour);
+      const language = view.study.languages[0] ?? 'en';
+      const variables = columns.map((column) => savVariable(column, language, flavour));
+      const label = `${view.study.study}, ${role.name}`;
+      yield dictionary({ label, day: view.today, variables });
+      const writer = new CaseWriter(variables);
+      for await (const rows of pages) {
+        for (const row of rows) writer.add(row);
+        yield writer.take();
+        told?.(rows.length);
+      }
+      yield writer.end();
+    },
+  };
+}
 
 /** SPSS takes three reasons of a text as missing; all of them have labels. */
 const missingTexts = (['skipped', 'wave-missed', 'not-yet-due'] as const).map((reason) =>
   String(missingCode(reason)),
 );
 
-function savVariable(column: ExportColumn, language: string): SavVariable {
+export function savVariable(column: ExportColumn, language: string, flavour: Flavour): SavVariable {
   const { name, label, storage, measure, kind, values } = column;
-  const isAnswer = kind === 'item' || kind === 'scale';
+  const isCoded = flavour === 'coded' && (kind === 'item' || kind === 'scale');
   const isText = storage === 'text';
   const reasons = missingReasons.map((reason) => ({
     ...{ value: reason.code, label: inLanguage(reason.label, language) },
@@ -49,14 +53,14 @@ function savVariable(column: ExportColumn, language: string): SavVariable {
   const labels = values.map((value) => ({
     ...{ value: value.value, label: inLanguage(value.label, language) },
   }));
-  const all = [...labels, ...(isAnswer ? reasons : [])];
+  const all = [...labels, ...(isCoded ? reasons : [])];
   return {
     ...{ name, measure, label: oneLine(inLanguage(label, language)) },
     kind: isText ? { bytes: bytesOf(column) } : storage === 'date' ? 'date' : 'number',
     decimals: storage === 'decimal' ? 2 : 0,
     values: isText ? all.map((one) => ({ ...one, value: String(one.value) })) : all,
-    missing: isAnswer && !isText ? [lowestMissingCode, highestMissingCode] : null,
-    missingTexts: isAnswer && isText ? missingTexts : [],
+    missing: isCoded && !isText ? [lowestMissingCode, highestMissingCode] : null,
+    missingTexts: isCoded && isText ? missingTexts : [],
   };
 }
 

@@ -6,7 +6,8 @@ import type { Study, StudyRole } from '../../surveys/study.ts';
 import { covers } from '../accounts/api-tokens.ts';
 import { discreet } from '../discreet.ts';
 import { CatalogueError } from '../errors.ts';
-import { type ExportFormat, exportFormats } from '../export/index.ts';
+import { fileName } from '../export/file-name.ts';
+import { exportFormats } from '../export/index.ts';
 import type { Services } from '../services.ts';
 import { openResearchView } from './gate.ts';
 import { downloadingResearcher } from './researcher.ts';
@@ -35,17 +36,12 @@ export async function downloadRoutes(app: FastifyInstance, services: Services): 
       reply.type(format.contentType);
       reply.header(
         'content-disposition',
-        `attachment; filename="${fileName(view.study, role, format)}"`,
+        `attachment; filename="${fileName(view.study, role, format.file)}"`,
       );
       // When the client goes away the stream is destroyed, and with it the reading.
       return reply.send(Readable.from(discreet(format.chunks(view, role))));
     },
   );
-}
-
-/** For example jobbspesialist-candidate-wide.csv. */
-function fileName(study: Study, role: StudyRole, { file }: ExportFormat): string {
-  return `${study.study}-${role.name}-${file}`;
 }
 
 /** The study's first role unless another is named; null if there is none of that name. */
