@@ -6,6 +6,8 @@ import { codebookHtml } from './codebook-html.ts';
 import { datapackageJson } from './datapackage-json.ts';
 import type { ExportFormat } from './format.ts';
 import { longBlankCsv, longCsv } from './long-csv.ts';
+import { everythingZip } from './packs/everything.ts';
+import type { ExportPack } from './packs/pack.ts';
 import { redcapDictionary } from './redcap-dictionary.ts';
 import { wideBlankCsv, wideCsv } from './wide-csv.ts';
 import { wideBlankSav, wideSav } from './wide-sav.ts';
@@ -23,5 +25,8 @@ export const exportFormats: readonly ExportFormat[] = [
   analysisR,
   redcapDictionary,
 ];
+
+/** The same about a whole study, all roles of it. */
+export const exportPacks: readonly ExportPack[] = [everythingZip(exportFormats)];
 
 export type { ExportFormat } from './format.ts';
