@@ -78,22 +78,6 @@ export async function codesOf(db: StudySelect, code: string): Promise<string[]> 
   return [code, ...merged.map((row) => row.code)];
 }
 
-/** The second registrations of a study: each code, and the code that it is known by now. */
-export async function mergedCodes(
-  db: StudySelect,
-  study: string,
-): Promise<ReadonlyMap<string, string>> {
-  const rows = await db
-    .selectFrom('participant')
-    .select(['code', 'merged_into'])
-    .where('study', '=', study)
-    .where('merged_into', 'is not', null)
-    .execute();
-  return new Map(
-    rows.flatMap(({ code, merged_into }) => (merged_into ? [[code, merged_into]] : [])),
-  );
-}
-
 /** The next participants of all studies in the order of their codes; the first ones after an empty code. */
 export async function participantsAfter(
   db: StudySelect,

@@ -13,6 +13,8 @@ export const codebookHtml: ExportFormat = {
   async *chunks(view, role) {
     const answers = await answerColumns(view, role);
     const columns = wideColumns(view, role, answers);
-    yield codebookPage(view, role, { columns, instruments: answers.instruments });
+    yield codebookPage(view, role, {
+      ...{ of: 'wide', columns, instruments: answers.instruments },
+    });
   },
 };

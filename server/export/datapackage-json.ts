@@ -7,8 +7,7 @@ import { inLanguage, type Texts } from '../../surveys/text.ts';
 import type { ResearchView } from '../research-view.ts';
 import { texts } from '../texts.ts';
 import { answerColumns } from './answer-columns.ts';
-import { placedIn } from './codebook/item-entry.ts';
-import { scaleIn } from './codebook/scale-entry.ts';
+import { rangeIn } from './codebook/range.ts';
 import { oneLine } from './codebook/words.ts';
 import type { ExportColumn } from './columns.ts';
 import { fileName } from './file-name.ts';
@@ -89,7 +88,7 @@ function fieldOf(
   const { name, label, storage, measure, kind, values, note } = column;
   const isAnswer = kind === 'item' || kind === 'scale';
   const words = (text: Texts) => oneLine(inLanguage(text, language));
-  const range = values.length === 0 ? rangeOf(column, instruments) : null;
+  const range = values.length === 0 ? rangeIn(column, instruments) : null;
   const constraints = {
     ...(primaryKey.includes(name) || /^status(_w\d+)?$/.test(name) ? { required: true } : {}),
     ...(range ? { minimum: range[0], maximum: range[1] } : {}),
@@ -115,19 +114,4 @@ function missingIn(language: string) {
     label: inLanguage(label, language),
   }));
   return [{ value: '', label: texts(language)('codebook.empty') }, ...reasons];
-}
-
-/** As wide as in any version that was answered. */
-function rangeOf(
-  { source }: ExportColumn,
-  instruments: readonly Instrument[],
-): readonly [number, number] | null {
-  const ranges = instruments.flatMap((instrument) => {
-    const item = source === undefined ? null : placedIn([instrument], source)?.item;
-    const scale = source === undefined ? null : scaleIn([instrument], source);
-    if (item) return item.type === 'number' || item.type === 'scale' ? [item.range] : [];
-    return scale ? [scale.range] : [];
-  });
-  if (ranges.length === 0) return null;
-  return [Math.min(...ranges.map(([from]) => from)), Math.max(...ranges.map(([, to]) => to))];
 }

@@ -6,6 +6,7 @@ import { codebookHtml } from './codebook-html.ts';
 import { datapackageJson } from './datapackage-json.ts';
 import type { ExportFormat } from './format.ts';
 import { longBlankCsv, longCsv } from './long-csv.ts';
+import { archiveZip } from './packs/archive.ts';
 import { everythingZip } from './packs/everything.ts';
 import type { ExportPack } from './packs/pack.ts';
 import { redcapDictionary } from './redcap-dictionary.ts';
@@ -27,6 +28,6 @@ export const exportFormats: readonly ExportFormat[] = [
 ];
 
 /** The same about a whole study, all roles of it. */
-export const exportPacks: readonly ExportPack[] = [everythingZip(exportFormats)];
+export const exportPacks: readonly ExportPack[] = [everythingZip(exportFormats), archiveZip];
 
 export type { ExportFormat } from './format.ts';

@@ -4,6 +4,7 @@ import type { Cell } from '../../surveys/codebook.ts';
 import type { StudyRole } from '../../surveys/study.ts';
 import { type ParticipantRecord, recordPages } from '../analysis/records.ts';
 import { type Sheets, sheetsOfPage } from '../analysis/sheets.ts';
+import type { Enrolled } from '../db/exports.ts';
 import type { ResearchView } from '../research-view.ts';
 import { type AnswerColumns, answerColumns } from './answer-columns.ts';
 import { atWave, type ExportColumn, participantColumns } from './columns.ts';
@@ -34,11 +35,12 @@ export interface WideRows {
   readonly pages: AsyncIterable<readonly (readonly Cell[])[]>;
 }
 
-/** What stands in the wide file, whatever is made of it. */
+/** What stands in the wide file, whatever is made of it; of everybody, or of those who are taken. */
 export async function wideRows(
   view: ResearchView,
   role: StudyRole,
   flavour: Flavour,
+  isTaken: (participant: Enrolled) => boolean = () => true,
 ): Promise<WideRows> {
   const answers = await answerColumns(view, role, flavour);
   const cellsOf = wideRow(view, role, answers);
@@ -47,7 +49,8 @@ export async function wideRows(
   async function* pagesOf() {
     for await (const page of recordPages(view, role)) {
       const sheets = await sheetsOfPage(view, page);
-      yield page.map((record) => cellsOf(record, sheets));
+      const taken = page.filter(({ participant }) => isTaken(participant));
+      yield taken.map((record) => cellsOf(record, sheets));
     }
   }
 }

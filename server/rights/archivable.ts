@@ -2,7 +2,7 @@
 
 import type { Study } from '../../surveys/study.ts';
 import { answersToAsk } from '../db/consents.ts';
-import { mergedCodes } from '../db/participants.ts';
+import { mergedPairs } from '../db/merging.ts';
 import type { Services } from '../services.ts';
 
 /**
@@ -14,7 +14,8 @@ export async function archivableCodes(
   { study, archive_consent }: Study,
 ): Promise<ReadonlySet<string>> {
   if (archive_consent === undefined) return new Set();
-  const knownBy = await mergedCodes(db.study, study);
+  const pairs = await mergedPairs(db.study);
+  const knownBy = new Map(pairs.map(({ code, into }) => [code, into]));
   const said = new Map<string, boolean>();
   for (const { code, agreed } of await answersToAsk(db.registry, study, archive_consent))
     said.set(knownBy.get(code) ?? code, agreed === 1);

@@ -8,6 +8,7 @@ import { dayInWords } from '../../day.ts';
 import { digestOf } from '../../digest.ts';
 import { renderFile } from '../../render.ts';
 import type { ResearchView } from '../../research-view.ts';
+import { texts } from '../../texts.ts';
 import { type ExportColumn, said } from '../columns.ts';
 import { type Entry, missingValues, plainEntry, sourcesOf } from './entry.ts';
 import { instrumentFacts, itemEntry, placedIn } from './item-entry.ts';
@@ -27,6 +28,8 @@ interface Part {
 }
 
 export interface Described {
+  /** Which data it is about. */
+  readonly of: 'wide' | 'archive';
   /** Of the wide file, in its order. */
   readonly columns: readonly ExportColumn[];
   readonly instruments: readonly Instrument[];
@@ -42,11 +45,13 @@ export function codebookPage(view: ResearchView, role: StudyRole, described: Des
     stylesheet,
     study: told(study.title, languages),
     role: told(role.label, languages),
-    day: dayInWords(view.today, language),
     plan: { version: plan.version, digest: digestOf(plan) },
     parts: partsOf(described, languages),
     missing: missingValues(languages),
-    count: described.columns.length,
+    about: texts(language)(`codebook.about.${described.of}`, {
+      count: described.columns.length,
+      day: dayInWords(view.today, language),
+    }),
   });
 }
 
