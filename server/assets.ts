@@ -55,7 +55,7 @@ const sheets = [
   'second-factor',
 ];
 
-export type AssetName = 'stylesheet' | 'script' | 'keying' | 'regular' | 'semibold';
+export type AssetName = 'stylesheet' | 'script' | 'downloads' | 'keying' | 'regular' | 'semibold';
 
 interface Asset {
   readonly path: string;
@@ -85,6 +85,7 @@ const assets: Readonly<Record<AssetName, Asset>> = {
   ...fonts,
   stylesheet: asset('malepunkt.css', 'text/css; charset=utf-8', stylesheet()),
   script: asset('malepunkt.js', 'text/javascript; charset=utf-8', own('malepunkt.js')),
+  downloads: asset('downloads.js', 'text/javascript; charset=utf-8', own('downloads.js')),
   keying: moduleAsset(new URL('../views/assets/keying/main.js', import.meta.url)),
 };
 

@@ -31,3 +31,4 @@ export const exportFormats: readonly ExportFormat[] = [
 export const exportPacks: readonly ExportPack[] = [everythingZip(exportFormats), archiveZip];
 
 export type { ExportFormat } from './format.ts';
+export type { ExportPack } from './packs/pack.ts';

@@ -156,6 +156,7 @@ export const matrix: Readonly<Record<RouteName, Expected>> = {
   'GET /research/:study/channels': researchers,
   'GET /research/:study/results': researchers,
   'GET /research/:study/results.json': researchers,
+  'GET /research/:study/download-progress/:id': researchers,
   'GET /research/:study/exports/:file': researchers,
   'GET /research/:study/api-tokens': researchers,
   'POST /research/:study/api-tokens': researchers,
