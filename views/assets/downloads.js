@@ -70,7 +70,7 @@ function boxAfter(link) {
   const box = document.createElement('div');
   box.className = 'download-progress';
   const bar = document.createElement('progress');
-  bar.setAttribute('aria-label', link.textContent ?? '');
+  bar.setAttribute('aria-label', link.firstChild?.textContent ?? '');
   box.append(bar, document.createElement('p'));
   item?.append(box);
   return box;

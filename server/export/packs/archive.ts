@@ -6,7 +6,7 @@ import { inLanguage } from '../../../surveys/text.ts';
 import { longDayInWords } from '../../day.ts';
 import { renderFile } from '../../render.ts';
 import type { ResearchView } from '../../research-view.ts';
-import { defaultLanguage, languages } from '../../texts.ts';
+import { defaultLanguage, languages, texts } from '../../texts.ts';
 import { type Dataset, datasetOf } from '../archive/dataset.ts';
 import { ddiCodebook } from '../archive/ddi.ts';
 import { codebookPage } from '../codebook/page.ts';
@@ -87,6 +87,24 @@ function readMe(view: ResearchView, datasets: readonly Dataset[]): string {
     .join('');
 }
 
+/** The files with what they are, in the order they are packed in. */
+function filesInWords(datasets: readonly Dataset[], language: string) {
+  const say = texts(language);
+  const about = (name: string, kind: string) => ({
+    name,
+    text: say(`codebook.archive.file.${kind}`),
+  });
+  return [
+    about('ddi-codebook.xml', 'ddi'),
+    ...datasets.flatMap(({ role: { name } }) => [
+      about(`${name}/${name}.sav`, 'sav'),
+      about(`${name}/${name}.csv`, 'csv'),
+      about(`${name}/codebook.html`, 'html'),
+      about(`${name}/codebook.csv`, 'table'),
+    ]),
+  ];
+}
+
 function model(view: ResearchView, datasets: readonly Dataset[], language: string) {
   const { study, today } = view;
   const ask = everyAsk(study).find(({ name }) => name === study.archive_consent);
@@ -96,10 +114,11 @@ function model(view: ResearchView, datasets: readonly Dataset[], language: strin
     day: longDayInWords(today, language),
     ask: inLanguage(ask?.label ?? {}, language),
     withheld: withheldFrom(view, language),
+    files: filesInWords(datasets, language),
     roles: study.roles.map((role) => {
       const dataset = datasets.find((one) => one.role === role);
       return {
-        ...{ name: role.name, label: inLanguage(role.label, language), limit },
+        ...{ label: inLanguage(role.label, language), limit },
         isIn: dataset !== undefined,
         count: dataset?.count ?? 0,
         few: dataset?.table.few ?? 0,
