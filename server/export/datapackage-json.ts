@@ -88,15 +88,17 @@ function fieldOf(
   const { name, label, storage, measure, kind, values, note } = column;
   const isAnswer = kind === 'item' || kind === 'scale';
   const words = (text: Texts) => oneLine(inLanguage(text, language));
-  const range = values.length === 0 ? rangeIn(column, instruments) : null;
+  const range = rangeIn(column, instruments);
+  const ends = range ? values.map(({ value, label: end }) => `${value} = ${words(end)}`) : [];
+  const description = [ends.join(', '), note].filter((part) => part !== '').join('. ');
   const constraints = {
     ...(primaryKey.includes(name) || /^status(_w\d+)?$/.test(name) ? { required: true } : {}),
     ...(range ? { minimum: range[0], maximum: range[1] } : {}),
   };
   return {
     ...{ name, type: types[storage], title: words(label) },
-    ...(note === '' ? {} : { description: note }),
-    ...(values.length === 0
+    ...(description === '' ? {} : { description }),
+    ...(values.length === 0 || range
       ? {}
       : {
           categories: values.map((one) => ({ value: one.value, label: words(one.label) })),

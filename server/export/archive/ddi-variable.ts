@@ -4,7 +4,7 @@ import { questionInWords } from '../../../surveys/in-words.ts';
 import type { Instrument } from '../../../surveys/instrument.ts';
 import { missingReasons } from '../../../surveys/missing.ts';
 import type { Texts } from '../../../surveys/text.ts';
-import { placedIn } from '../codebook/item-entry.ts';
+import { placedIn } from '../codebook/find.ts';
 import { rangeIn } from '../codebook/range.ts';
 import type { ExportColumn } from '../columns.ts';
 
@@ -16,7 +16,7 @@ export function variableModel(
   const { name, label, storage, measure, kind, values, note, source } = column;
   const isAnswer = kind === 'item' || kind === 'scale';
   const placed = kind === 'item' && source !== undefined ? placedIn(instruments, source) : null;
-  const range = values.length === 0 ? rangeIn(column, instruments) : null;
+  const range = rangeIn(column, instruments);
   return {
     name,
     decimals: storage === 'decimal' ? 2 : 0,

@@ -3,7 +3,7 @@
 import { missingReasons } from '../../../surveys/missing.ts';
 import { hasText, type Say, texts } from '../../texts.ts';
 import { type ExportColumn, said } from '../columns.ts';
-import { type Fact, type Languages, plainly, type Told, told } from './words.ts';
+import { type Fact, inEnglish, type Languages, plainly, type Told, told } from './words.ts';
 
 export interface Entry {
   readonly name: string;
@@ -48,16 +48,18 @@ export function plainEntry({ name, columns }: Source, languages: Languages): Ent
       ...keptAs(first, languages),
       ...fact(
         'note',
-        note === '' ? null : isOurs ? told(said(key), languages) : plainly(note),
+        note === '' ? null : isOurs ? told(said(key), languages) : inEnglish(note),
       )(sayIn(languages)),
     ],
     values: valuesOf(first, languages),
   };
 }
 
-/** `jm06_01_w1, jm06_02_w1 …`: each name once, those of a wave together. */
+/** Of several in a wave the first and the last: `jm06_01_w1 … jm06_11_w1`. */
 export function namesOf(columns: readonly ExportColumn[]): string {
-  return columns.map(({ name }) => name).join(', ');
+  return [...Map.groupBy(columns, ({ wave }) => wave).values()]
+    .map((own) => [...new Set([own[0]?.name, own.at(-1)?.name])].join(' … '))
+    .join(', ');
 }
 
 export function valuesOf(column: ExportColumn | undefined, languages: Languages): Value[] {

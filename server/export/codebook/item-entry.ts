@@ -3,9 +3,10 @@
 import type { Condition } from '../../../surveys/answer-type.ts';
 import type { Item } from '../../../surveys/answer-types/index.ts';
 import { questionInWords } from '../../../surveys/in-words.ts';
-import { type Instrument, type PlacedItem, placedItems } from '../../../surveys/instrument.ts';
+import type { Instrument, PlacedItem } from '../../../surveys/instrument.ts';
 import type { Texts } from '../../../surveys/text.ts';
 import { texts } from '../../texts.ts';
+import type { ExportColumn } from '../columns.ts';
 import {
   type Entry,
   fact,
@@ -16,16 +17,9 @@ import {
   type Value,
   valuesOf,
 } from './entry.ts';
-import { type Fact, type Languages, plainly, told } from './words.ts';
-
-/** A question as it stands in the newest version that has it; null for what is none. */
-export function placedIn(instruments: readonly Instrument[], name: string): PlacedItem | null {
-  for (const instrument of instruments) {
-    const placed = placedItems(instrument).find(({ item }) => item.name === name);
-    if (placed) return placed;
-  }
-  return null;
-}
+import { placedIn } from './find.ts';
+import { rangeIn } from './range.ts';
+import { type Fact, inEnglish, type Languages, plainly, told } from './words.ts';
 
 export function itemEntry(
   source: Source,
@@ -40,7 +34,7 @@ export function itemEntry(
     languages.map((language) => [language, questionInWords(item, group, language)]),
   );
   const has = instruments.filter((one) => placedIn([one], item.name) !== null);
-  const isBare = first?.values.length === 0 && item.type !== 'multiple';
+  const hasRange = item.type === 'date' || (first && rangeIn(first, instruments) !== null);
   return {
     name: source.name,
     columns: namesOf(source.columns),
@@ -50,10 +44,11 @@ export function itemEntry(
       ...fact('number', plainly(item.number ?? ''))(say),
       ...fact('asked', plainly(asked.join(' & ')))(say),
       ...fact('once', item.once ? plainly(say('codebook.once')) : null)(say),
-      ...(isBare ? rangeOf(item, languages) : []),
+      ...(hasRange ? rangeOf(item, languages) : []),
+      ...(item.type === 'multiple' ? tickedOf(first, languages) : []),
       ...keptAs(first, languages),
       ...fact('version', plainly(has.map(({ version }) => version).join(', ')))(say),
-      ...fact('note', plainly(first?.note ?? ''))(say),
+      ...fact('note', inEnglish(first?.note ?? ''))(say),
     ],
     values: item.type === 'multiple' ? ticks(item, source, languages) : valuesOf(first, languages),
   };
@@ -72,11 +67,14 @@ function rangeOf(item: Item, languages: Languages): Fact[] {
   if (item.type !== 'number' && item.type !== 'scale') return [];
   const [from, to] = item.range;
   const ends = (language: string) =>
-    item.type === 'scale'
-      ? `${from} = ${item.low[language] ?? ''}, ${to} = ${item.high[language] ?? ''}`
-      : `${from}–${to} ${item.unit?.[language] ?? ''}`;
+    item.type === 'scale' ? `${from}–${to}` : `${from}–${to} ${item.unit?.[language] ?? ''}`;
   const words: Texts = Object.fromEntries(languages.map((language) => [language, ends(language)]));
   return fact('range', told(words, languages))(say);
+}
+
+function tickedOf(column: ExportColumn | undefined, languages: Languages): Fact[] {
+  const each = valuesOf(column, languages).map(({ value, text }) => `${value} = ${text}`);
+  return fact('ticked', plainly(each.join(', ')))(sayIn(languages));
 }
 
 /** Each option of a question with several answers has a column of its own. */
@@ -93,7 +91,7 @@ function ticks(item: Item & { type: 'multiple' }, source: Source, languages: Lan
 export function instrumentFacts(instrument: Instrument, languages: Languages): Fact[] {
   const say = texts(languages[0] ?? 'en');
   const each = (term: string, lines: readonly string[]) =>
-    lines.flatMap((line) => fact(term, plainly(line))(say));
+    lines.flatMap((line) => fact(term, inEnglish(line))(say));
   return [
     ...fact('version', plainly(String(instrument.version)))(say),
     ...each('source', instrument.sources),

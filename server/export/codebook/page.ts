@@ -11,8 +11,9 @@ import type { ResearchView } from '../../research-view.ts';
 import { texts } from '../../texts.ts';
 import { type ExportColumn, said } from '../columns.ts';
 import { type Entry, missingValues, plainEntry, sourcesOf } from './entry.ts';
-import { instrumentFacts, itemEntry, placedIn } from './item-entry.ts';
-import { scaleEntry, scaleIn } from './scale-entry.ts';
+import { placedIn, scaleIn } from './find.ts';
+import { instrumentFacts, itemEntry } from './item-entry.ts';
+import { scaleEntry } from './scale-entry.ts';
 import { type Fact, type Languages, type Told, told } from './words.ts';
 
 const stylesheet = readFileSync(

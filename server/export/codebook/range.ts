@@ -2,12 +2,14 @@
 
 import type { Instrument } from '../../../surveys/instrument.ts';
 import type { ExportColumn } from '../columns.ts';
-import { placedIn } from './item-entry.ts';
-import { scaleIn } from './scale-entry.ts';
+import { placedIn, scaleIn } from './find.ts';
 
-/** As wide as in any version that was answered. */
+/**
+ * As wide as in any version that was answered. Null where the values are a list; of a scale no more
+ * than its ends have labels.
+ */
 export function rangeIn(
-  { source }: ExportColumn,
+  { source, values }: ExportColumn,
   instruments: readonly Instrument[],
 ): readonly [number, number] | null {
   const ranges = instruments.flatMap((instrument) => {
@@ -16,6 +18,7 @@ export function rangeIn(
     if (item) return item.type === 'number' || item.type === 'scale' ? [item.range] : [];
     return scale ? [scale.range] : [];
   });
-  if (ranges.length === 0) return null;
-  return [Math.min(...ranges.map(([from]) => from)), Math.max(...ranges.map(([, to]) => to))];
+  const ends = ranges.flat();
+  if (values.some(({ value }) => typeof value !== 'number' || !ends.includes(value))) return null;
+  return ends.length === 0 ? null : [Math.min(...ends), Math.max(...ends)];
 }

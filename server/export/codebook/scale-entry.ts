@@ -2,15 +2,8 @@
 
 import type { Instrument, Scale } from '../../../surveys/instrument.ts';
 import { type Entry, fact, keptAs, namesOf, type Source, sayIn, type Value } from './entry.ts';
-import { type Fact, type Languages, plainly, told } from './words.ts';
-
-export function scaleIn(instruments: readonly Instrument[], name: string): Scale | null {
-  for (const { scales } of instruments) {
-    const scale = scales.find((one) => one.name === name);
-    if (scale) return scale;
-  }
-  return null;
-}
+import { scaleIn } from './find.ts';
+import { type Fact, inEnglish, type Languages, plainly, told } from './words.ts';
 
 export function scaleEntry(
   source: Source,
@@ -21,7 +14,7 @@ export function scaleEntry(
   const say = sayIn(languages);
   const has = instruments.filter((one) => scaleIn([one], scale.name) !== null);
   const lines = (term: string, all: readonly string[]) =>
-    all.flatMap((line) => fact(term, plainly(line))(say));
+    all.flatMap((line) => fact(term, inEnglish(line))(say));
   return {
     name: source.name,
     columns: namesOf(source.columns),
