@@ -26,7 +26,6 @@ export function downloadsModel(study: Study, language: string) {
       name: role.name,
       label: inLanguage(role.label, language),
       shelves: shelves.map((shelf) => ({
-        id: `${role.name}-${shelf}`,
         title: say(`research.downloads.shelf.${shelf}`),
         files: exportFormats
           .filter((format) => format.shelf === shelf)

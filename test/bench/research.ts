@@ -4,8 +4,9 @@ import { randomUUID } from 'node:crypto';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { planResults } from '../../server/analysis/plan/results.ts';
 import { mulberry32 } from '../../server/demo/random.ts';
-import { exportFormats } from '../../server/export/index.ts';
+import { exportFormats, exportPacks } from '../../server/export/index.ts';
 import { newCode } from '../../server/participant-code.ts';
+import { archivableCodes } from '../../server/rights/archivable.ts';
 import { completeSheet } from '../../surveys/answers.ts';
 import { type Instrument, items } from '../../surveys/instrument.ts';
 import { scoreSheet } from '../../surveys/score.ts';
@@ -26,6 +27,15 @@ const asked: readonly [string, () => Promise<number>][] = [
     async () => {
       let size = 0;
       for await (const chunk of chunks(view, role)) size += chunk.length;
+      return size;
+    },
+  ]),
+  ...exportPacks.map(({ file, chunks }): [string, () => Promise<number>] => [
+    file,
+    async () => {
+      let size = 0;
+      const archivable = () => archivableCodes(t.services, view.study);
+      for await (const chunk of chunks(view, { archivable })) size += chunk.length;
       return size;
     },
   ]),

@@ -51,15 +51,13 @@ async function follow(link, id) {
  */
 function show(box, { bytes, done, of, state }, words) {
   const [bar, text] = box.children;
-  if (bar instanceof HTMLProgressElement) {
-    if (of > 0 || state === 'finished') bar.value = state === 'finished' ? 1 : done / of;
-    bar.hidden = state === 'finished';
-  }
+  if (bar instanceof HTMLProgressElement && of > 0) bar.value = done / of;
   if (text) {
     // Only that it is there is read out.
     if (state === 'finished') text.setAttribute('role', 'status');
     text.textContent = words.replace('{size}', megabytes(bytes));
   }
+  if (state === 'finished') bar?.remove();
   return box;
 }
 
