@@ -6,7 +6,6 @@ import { planResults } from '../../server/analysis/plan/results.ts';
 import { mulberry32 } from '../../server/demo/random.ts';
 import { exportFormats, exportPacks } from '../../server/export/index.ts';
 import { newCode } from '../../server/participant-code.ts';
-import { archivableCodes } from '../../server/rights/archivable.ts';
 import { completeSheet } from '../../surveys/answers.ts';
 import { type Instrument, items } from '../../surveys/instrument.ts';
 import { scoreSheet } from '../../surveys/score.ts';
@@ -17,6 +16,7 @@ import { type TestApp, testApp } from '../support/app.ts';
 const count = Number(process.argv[2] ?? 20_000);
 const t = await testApp({ now: '2020-06-01T09:00:00Z' });
 const view = viewOf(t, 'jobbspesialist');
+const codes = new Set<string>();
 const role = roleOf(view.study, 'candidate');
 await fill(t, view.instrument(role.instrument, role.instrument_version));
 
@@ -34,8 +34,9 @@ const asked: readonly [string, () => Promise<number>][] = [
     file,
     async () => {
       let size = 0;
-      const archivable = () => archivableCodes(t.services, view.study);
-      for await (const chunk of chunks(view, { archivable })) size += chunk.length;
+      // Everybody has agreed.
+      for await (const chunk of chunks(view, { archivable: async () => codes }))
+        size += chunk.length;
       return size;
     },
   ]),
@@ -74,6 +75,7 @@ async function fill({ services: { db } }: TestApp, instrument: Instrument): Prom
     await db.study.transaction().execute(async (trx) => {
       for (let i = from; i < Math.min(from + 200, count); i += 1) {
         const code = newCode();
+        codes.add(code);
         const arm = ['jobbspesialist', 'kvp', 'din-utvikling'][below(3)] ?? null;
         await trx
           .insertInto('participant')

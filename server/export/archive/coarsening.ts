@@ -1,5 +1,6 @@
 /** What an archive gets of the data: nothing written, no dates, and no small group to stand out in. */
 
+import { setImmediate as breath } from 'node:timers/promises';
 import type { Cell } from '../../../surveys/codebook.ts';
 import { isMissingCode } from '../../../surveys/missing.ts';
 import { baseName } from '../codebook/entry.ts';
@@ -24,34 +25,31 @@ const genders = ['gender', 'sex', 'kjonn'];
 /** Stands where small groups were put together. */
 const other = { text: 'other', number: 99 };
 
-/** `rows` have a cell for each column, and stand in the order that the archive is to have. */
-export function coarsened(
+/**
+ * `rows` have a cell for each column, and stand in the order that the archive is to have. Of many
+ * people a column takes some milliseconds: others are served between them.
+ */
+export async function coarsened(
   columns: readonly ExportColumn[],
   rows: readonly (readonly Cell[])[],
   limit: number,
-): Coarsened {
-  const all = columns.map(
-    (column, at): FullColumn => ({
-      column,
-      cells: rows.map((row) => row[at] ?? ''),
-    }),
-  );
-  const gone = all.filter(({ column }) => isRemoved(column));
-  const arms = all.find(({ column }) => column.name === 'arm');
-  const arm = arms ? groups(arms, null, limit) : null;
-  const made = all
-    .filter((one) => !gone.includes(one) && one !== arms)
-    .map((one) => coarser(one, arm?.column ?? null, limit));
-  const parts = [...(arm ? [arm] : []), ...made];
+): Promise<Coarsened> {
+  const parts: Coarser[] = [];
+  let arm: FullColumn | null = null;
+  for (const [at, column] of columns.entries()) {
+    if (isRemoved(column)) continue;
+    const part = coarser({ column, cells: rows.map((row) => row[at] ?? '') }, arm, limit);
+    // It comes before the sites, which are looked at within it.
+    if (column.name === 'arm') arm = part.column;
+    parts.push(part);
+    await breath();
+  }
   const left = parts.flatMap(({ column }) => (column ? [column] : []));
-  const removed = [...new Set(gone.map(({ column }) => baseName(column)))].filter(
-    (name) => name !== 'code',
-  );
   return {
     columns: [numbers(rows.length), ...left],
     deeds: [
       { did: 'code', column: 'code', groups: '', limit },
-      { did: 'removed', column: '', groups: removed.join(', '), limit },
+      { did: 'removed', column: '', groups: removedNames(columns).join(', '), limit },
       ...parts.flatMap(({ deed }) => (deed ? [deed] : [])),
       { did: 'status', column: 'status', groups: '', limit },
     ],
@@ -61,6 +59,11 @@ export function coarsened(
       limit,
     ),
   };
+}
+
+function removedNames(columns: readonly ExportColumn[]): string[] {
+  const names = columns.filter(isRemoved).map(baseName);
+  return [...new Set(names)].filter((name) => name !== 'code');
 }
 
 function isRemoved(column: ExportColumn): boolean {

@@ -49,7 +49,7 @@ export async function datasetOf(
   }
   if (rows.length < limit) return null;
   shuffle(rows);
-  const table = coarsened(columns, rows, limit);
+  const table = await coarsened(columns, rows, limit);
   const names = Object.fromEntries(columns.map((column) => [column.name, column]));
   return {
     ...{ role, count: rows.length, table, instruments },
