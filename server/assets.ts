@@ -58,7 +58,14 @@ const sheets = [
   'second-factor',
 ];
 
-export type AssetName = 'stylesheet' | 'script' | 'keying' | 'paste' | 'regular' | 'semibold';
+export type AssetName =
+  | 'stylesheet'
+  | 'script'
+  | 'downloads'
+  | 'keying'
+  | 'paste'
+  | 'regular'
+  | 'semibold';
 
 interface Asset {
   readonly path: string;
@@ -88,6 +95,7 @@ const assets: Readonly<Record<AssetName, Asset>> = {
   ...fonts,
   stylesheet: asset('malepunkt.css', 'text/css; charset=utf-8', stylesheet()),
   script: asset('malepunkt.js', 'text/javascript; charset=utf-8', own('malepunkt.js')),
+  downloads: asset('downloads.js', 'text/javascript; charset=utf-8', own('downloads.js')),
   paste: asset('paste.js', 'text/javascript; charset=utf-8', own('paste.js')),
   keying: moduleAsset(new URL('../views/assets/keying/main.js', import.meta.url)),
 };

@@ -74,6 +74,7 @@ const compiled = new Map(
     'demo',
     'rights',
     'mail',
+    'export',
   ].flatMap((area) =>
     templates(area).map(({ name, text }): [string, HandlebarsTemplateDelegate] => [
       `${area}/${name}`,

@@ -24,6 +24,8 @@ interface Given {
   /** The day as of which the data are, where the study is. */
   readonly today: string;
   readonly records: ResearchRecords;
+  /** The sites whose participants they are of; null for all. */
+  readonly sites: readonly string[] | null;
   readonly definitions: Definitions;
   readonly blinding: Blinding;
   /** The data cut that is looked at; null for the data as they are now. */
@@ -43,6 +45,7 @@ export class ResearchView {
   readonly today: string;
   /** Read only, in type and in fact. */
   readonly records: ResearchRecords;
+  readonly sites: readonly string[] | null;
   /** The waves whose answers are shown; 1 is the first. */
   readonly waves: readonly number[];
   /** Those in which reliability and quality are looked at, withheld or not; of a cut only its own. */
@@ -57,6 +60,7 @@ export class ResearchView {
     this.study = study;
     this.today = given.today;
     this.records = given.records;
+    this.sites = given.sites;
     this.cut = given.cut;
     this.cuts = given.cuts;
     this.plans = given.plans;

@@ -27,6 +27,7 @@ export function loadStudy(
     ...roleFaults(study, file.fault, find),
     ...messageFaults(study, file.fault),
     ...askFaults(study, file.fault),
+    ...archiveFaults(study, file.fault),
     ...dateFaults(study, file.fault),
     ...timeZoneFaults(study, file.fault),
     ...waveFaults(study, file.fault),
@@ -81,6 +82,15 @@ function roleFaults(study: Study, at: At, find: FindInstrument): Fault[] {
       faults.push(at(['roles', r, 'belongs_to'], 'the study has no teams'));
     return faults;
   });
+}
+
+function archiveFaults({ archive_consent, consent_texts }: Study, at: At): Fault[] {
+  const isAsked = consent_texts.some(({ asks }) =>
+    asks?.some(({ name }) => name === archive_consent),
+  );
+  return archive_consent === undefined || isAsked
+    ? []
+    : [at(['archive_consent'], `no consent text asks "${archive_consent}"`)];
 }
 
 /** Nobody may be in the study without having said yes to something, and each thing is asked once. */

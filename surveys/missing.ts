@@ -38,11 +38,16 @@ export function missingCode(reason: MissingReason): number {
   return codeByReason.get(reason) as number;
 }
 
-const codes = missingReasons.map((m) => m.code);
+const codes: readonly number[] = missingReasons.map((m) => m.code);
 export const lowestMissingCode = Math.min(...codes);
 export const highestMissingCode = Math.max(...codes);
 
 /** True when the closed range [from, to] would contain a code that means "missing". */
 export function holdsMissingCode(from: number, to: number): boolean {
   return from <= highestMissingCode && to >= lowestMissingCode;
+}
+
+/** True of the number that stands for a reason, and of nothing that somebody answered. */
+export function isMissingCode(cell: number | string): boolean {
+  return typeof cell === 'number' && codes.includes(cell);
 }

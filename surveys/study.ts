@@ -205,6 +205,13 @@ export const StudySchema = Type.Object(
       ),
     ),
     consent_texts: Type.Array(ConsentTextSchema, { minItems: 1 }),
+    archive_consent: Type.Optional(
+      Type.String({
+        minLength: 1,
+        description:
+          'the ask that lets answers be kept in an archive without names; without it nothing goes to one',
+      }),
+    ),
     withdrawal: Type.Enum(['keep', 'anonymise', 'erase']),
     retention_ends: IsoDate,
     small_cell_limit: Type.Integer({ minimum: 2 }),

@@ -130,7 +130,7 @@ function openView({ db, clock, definitions }: Services, study: Study): ResearchV
     records: liveRecords(db.studyReader, study.study, null),
     definitions,
     blinding: { mask_arms: false, withhold_waves: [] },
-    ...{ cut: null, cuts: [], plans: [] },
+    ...{ sites: null, cut: null, cuts: [], plans: [] },
   });
 }
 

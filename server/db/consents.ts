@@ -56,6 +56,25 @@ export async function consentAnswersOf(db: RegistrySelect, code: string): Promis
     .execute();
 }
 
+/** What the people of a study said to one thing that was asked, in the order the forms were signed. */
+export async function answersToAsk(
+  db: RegistrySelect,
+  study: string,
+  item: string,
+): Promise<{ readonly code: string; readonly agreed: 0 | 1 }[]> {
+  return db
+    .selectFrom('consent_answer')
+    .innerJoin('consent', 'consent.id', 'consent_answer.consent_id')
+    .innerJoin('person', 'person.code', 'consent.code')
+    .select(['consent.code', 'consent_answer.agreed'])
+    .where('person.study', '=', study)
+    .where('consent_answer.item', '=', item)
+    .orderBy('consent.given_on')
+    .orderBy('consent.recorded_at')
+    .orderBy('consent.id')
+    .execute();
+}
+
 /** The people of a study who have signed none of these versions. */
 export async function codesWithoutVersion(
   db: RegistrySelect,

@@ -15,6 +15,7 @@ import { digestOf } from '../digest.ts';
 import type { ResearchView } from '../research-view.ts';
 import { answerColumns } from './answer-columns.ts';
 import type { ExportColumn } from './columns.ts';
+import { fileName } from './file-name.ts';
 import type { ExportFormat } from './format.ts';
 import { literal, type RData } from './r/literal.ts';
 import { wideColumns } from './wide-csv.ts';
@@ -26,6 +27,7 @@ export const analysisR: ExportFormat = {
   file: 'analysis.R',
   contentType: 'text/plain; charset=utf-8',
   scope: 'documentation',
+  shelf: 'r',
   async *chunks(view, role) {
     const { study } = view;
     const plan = study.analysis_plan;
@@ -33,9 +35,9 @@ export const analysisR: ExportFormat = {
     yield `# The analysis plan of ${study.study} in R (4.0 or later), for the role ${role.name}.
 # Version ${plan.version}, SHA-256 ${digestOf(plan)}
 ${standing(view)}
-# Save wide.csv beside this script: Rscript ${study.study}-${role.name}-analysis.R
+# Save wide.csv beside this script: Rscript ${fileName(study, role, 'analysis.R')}
 
-data <- read.csv("${study.study}-${role.name}-wide.csv", na.strings = "", check.names = FALSE,
+data <- read.csv("${fileName(study, role, 'wide.csv')}", na.strings = "", check.names = FALSE,
   fileEncoding = "UTF-8")
 
 # ---- What the columns are -----------------------------------------------------------------------
@@ -72,7 +74,7 @@ function labels(columns: readonly ExportColumn[], language: string): string {
     columns.map(({ name, label }) => [name, inLanguage(label, language).replace(/\s+/g, ' ')]),
   );
   const sets = Map.groupBy(
-    columns.filter(({ values }) => values.length > 0),
+    columns.filter(({ values }) => values.length > 0 && isWhole(values)),
     ({ values }) => JSON.stringify(values),
   );
   const factors = [...sets.values()].map((set) => ({
@@ -89,6 +91,15 @@ for (set in sets)
   for (column in set$columns)
     answers[[column]] <- factor(data[[column]], levels = set$values, labels = make.unique(as.character(set$labels)))
 `;
+}
+
+/** Rating scales have words at their ends only: as factors they would lose what is between. */
+function isWhole(values: ExportColumn['values']): boolean {
+  const numbers = values.map(({ value }) => value).filter((value) => typeof value === 'number');
+  return (
+    numbers.length < values.length ||
+    Math.max(...numbers) - Math.min(...numbers) + 1 === numbers.length
+  );
 }
 
 /** The parts of a plan that are about a role and may be shown. */

@@ -2,7 +2,7 @@
 
 import { type Cell, type CodebookColumn, cells, codebook } from '../../surveys/codebook.ts';
 import type { Instrument } from '../../surveys/instrument.ts';
-import { type MissingReason, missingCode } from '../../surveys/missing.ts';
+import { isMissingCode, type MissingReason, missingCode } from '../../surveys/missing.ts';
 import type { StudyRole } from '../../surveys/study.ts';
 import type { WaveRecord } from '../analysis/records.ts';
 import type { Sheets } from '../analysis/sheets.ts';
@@ -11,6 +11,7 @@ import { answeredInstruments } from '../db/exports.ts';
 import type { ResearchView } from '../research-view.ts';
 import { texts } from '../texts.ts';
 import type { ExportColumn } from './columns.ts';
+import type { Flavour } from './format.ts';
 
 export interface AnswerColumn extends ExportColumn {
   /** Asked at the first wave only. */
@@ -19,11 +20,17 @@ export interface AnswerColumn extends ExportColumn {
 
 export interface AnswerColumns {
   readonly columns: readonly AnswerColumn[];
-  /** One cell per column: answers and scores, or the reason why there are none. Never empty. */
+  /** The version that is asked now, then the others that were answered. */
+  readonly instruments: readonly Instrument[];
+  /** One cell per column: answers and scores, or the reason why there are none; of that the code, or a blank. */
   cells(record: WaveRecord, sheets: Sheets): Cell[];
 }
 
-export async function answerColumns(view: ResearchView, role: StudyRole): Promise<AnswerColumns> {
+export async function answerColumns(
+  view: ResearchView,
+  role: StudyRole,
+  flavour: Flavour = 'coded',
+): Promise<AnswerColumns> {
   const versions = (await versionsOf(view, role)).map((instrument) => ({
     instrument,
     columns: codebook(instrument),
@@ -37,15 +44,21 @@ export async function answerColumns(view: ResearchView, role: StudyRole): Promis
   );
   return {
     columns: union.map((column) => asExportColumn(column, versions)),
-    cells({ status, response, scores }, sheets) {
-      const sheet = response && sheets.get(response.id);
-      if (!response || !sheet) return union.map(() => missingCode(reasonOf(status)));
-      const instrument = view.instrument(response.instrument, response.version);
-      const own = cells(instrument, sheet, scores);
-      const order = positions.get(key(response.instrument, response.version)) ?? [];
-      return order.map((at) => own[at] ?? missingCode('not-applicable'));
+    instruments: versions.map(({ instrument }) => instrument),
+    cells(record, sheets) {
+      const all = coded(record, sheets);
+      return flavour === 'coded' ? all : all.map((cell) => (isMissingCode(cell) ? '' : cell));
     },
   };
+
+  function coded({ status, response, scores }: WaveRecord, sheets: Sheets): Cell[] {
+    const sheet = response && sheets.get(response.id);
+    if (!response || !sheet) return union.map(() => missingCode(reasonOf(status)));
+    const instrument = view.instrument(response.instrument, response.version);
+    const own = cells(instrument, sheet, scores);
+    const order = positions.get(key(response.instrument, response.version)) ?? [];
+    return order.map((at) => own[at] ?? missingCode('not-applicable'));
+  }
 }
 
 /** A sheet that was there a moment ago can only have gone with its participant. */

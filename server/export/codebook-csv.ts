@@ -29,12 +29,15 @@ export const codebookCsv: ExportFormat = {
   file: 'codebook.csv',
   contentType: csvType,
   scope: 'documentation',
+  shelf: 'documentation',
   async *chunks(view, role) {
-    const columns = wideColumns(view, role, await answerColumns(view, role));
-    yield csvHeader(fields);
-    yield csvRows(fields, columns.map(codebookRow));
+    yield codebookTable(wideColumns(view, role, await answerColumns(view, role)));
   },
 };
+
+export function codebookTable(columns: readonly ExportColumn[]): string {
+  return csvHeader(fields) + csvRows(fields, columns.map(codebookRow));
+}
 
 function codebookRow(column: ExportColumn): Cell[] {
   const { name, label, kind, storage, measure, wave, values, note } = column;

@@ -15,6 +15,8 @@ export interface ExportColumn extends Omit<Column, 'values'> {
   readonly wave: number | null;
   readonly values: readonly { readonly value: number | string; readonly label: Texts }[];
   readonly note: string;
+  /** The item or scale it comes from. */
+  readonly source?: string;
 }
 
 /** A column that knows its cell; the cell is empty where there is nothing to tell. */

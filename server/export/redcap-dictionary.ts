@@ -47,6 +47,7 @@ export const redcapDictionary: ExportFormat = {
   file: 'redcap-dictionary.csv',
   contentType: csvType,
   scope: 'documentation',
+  shelf: 'documentation',
   async *chunks(view, role) {
     const instrument = view.instrument(role.instrument, role.instrument_version);
     const language = view.study.languages[0] ?? 'en';

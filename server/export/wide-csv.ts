@@ -4,23 +4,30 @@ import type { Cell } from '../../surveys/codebook.ts';
 import type { StudyRole } from '../../surveys/study.ts';
 import { type ParticipantRecord, recordPages } from '../analysis/records.ts';
 import { type Sheets, sheetsOfPage } from '../analysis/sheets.ts';
+import type { Enrolled } from '../db/exports.ts';
 import type { ResearchView } from '../research-view.ts';
 import { type AnswerColumns, answerColumns } from './answer-columns.ts';
 import { atWave, type ExportColumn, participantColumns } from './columns.ts';
 import { csvHeader, csvRows, csvType } from './csv.ts';
-import type { ExportFormat } from './format.ts';
+import type { ExportFormat, Flavour } from './format.ts';
 import { waveColumns } from './wave-columns.ts';
 
-export const wideCsv: ExportFormat = {
-  file: 'wide.csv',
-  contentType: csvType,
-  scope: 'answers',
-  async *chunks(view, role) {
-    const { columns, pages } = await wideRows(view, role);
-    yield csvHeader(columns);
-    for await (const rows of pages) yield csvRows(columns, rows);
-  },
-};
+export const wideCsv = wideFile('wide.csv', 'coded');
+export const wideBlankCsv = wideFile('wide-blank.csv', 'blank');
+
+function wideFile(file: string, flavour: Flavour): ExportFormat {
+  return {
+    ...{ file, contentType: csvType, scope: 'answers', shelf: 'table' },
+    async *chunks(view, role, told) {
+      const { columns, pages } = await wideRows(view, role, flavour);
+      yield csvHeader(columns);
+      for await (const rows of pages) {
+        yield csvRows(columns, rows);
+        told?.(rows.length);
+      }
+    },
+  };
+}
 
 export interface WideRows {
   readonly columns: readonly ExportColumn[];
@@ -28,16 +35,22 @@ export interface WideRows {
   readonly pages: AsyncIterable<readonly (readonly Cell[])[]>;
 }
 
-/** What stands in the wide file, whatever is made of it. */
-export async function wideRows(view: ResearchView, role: StudyRole): Promise<WideRows> {
-  const answers = await answerColumns(view, role);
+/** What stands in the wide file, whatever is made of it; of everybody, or of those who are taken. */
+export async function wideRows(
+  view: ResearchView,
+  role: StudyRole,
+  flavour: Flavour,
+  isTaken: (participant: Enrolled) => boolean = () => true,
+): Promise<WideRows> {
+  const answers = await answerColumns(view, role, flavour);
   const cellsOf = wideRow(view, role, answers);
   return { columns: wideColumns(view, role, answers), pages: pagesOf() };
 
   async function* pagesOf() {
     for await (const page of recordPages(view, role)) {
       const sheets = await sheetsOfPage(view, page);
-      yield page.map((record) => cellsOf(record, sheets));
+      const taken = page.filter(({ participant }) => isTaken(participant));
+      yield taken.map((record) => cellsOf(record, sheets));
     }
   }
 }

@@ -84,7 +84,7 @@ function viewOfCut(
     {
       today: cut.on,
       records: cutRecords(db.studyReader, cut, sites),
-      definitions,
+      ...{ definitions, sites },
       blinding: { mask_arms: false, withhold_waves: withheld },
       ...{ cut, cuts, plans },
     },
@@ -99,7 +99,7 @@ function viewOfNow(
   return new ResearchView(study, {
     today: today(clock, study.time_zone),
     records: liveRecords(db.studyReader, study.study, sites),
-    definitions,
+    ...{ definitions, sites },
     blinding: blindingNow(study, cuts.length > 0),
     ...{ cut: null, cuts, plans },
   });

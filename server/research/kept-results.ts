@@ -2,18 +2,14 @@
 
 import { type PlanResults, planResults } from '../analysis/plan/results.ts';
 import type { ResearchView } from '../research-view.ts';
-import type { Researcher } from './researcher.ts';
 
 /** Those that were asked for last, by what they depend on. */
 const kept = new Map<string, Promise<PlanResults>>();
 const most = 8;
 
 /** Of the data as they are now they are worked out each time. */
-export function resultsOf(
-  view: ResearchView,
-  { sites }: Pick<Researcher, 'sites'>,
-): Promise<PlanResults> {
-  const { cut, plans } = view;
+export function resultsOf(view: ResearchView): Promise<PlanResults> {
+  const { cut, plans, sites } = view;
   if (!cut) return planResults(view);
   const { id, erased, altered } = cut;
   const key = JSON.stringify([id, erased, altered, plans.at(-1)?.sha256, sites]);

@@ -6,7 +6,6 @@ import { inLanguage } from '../../surveys/text.ts';
 import type { Overview } from '../analysis/overview.ts';
 import type { ResponseCount } from '../analysis/response-counts.ts';
 import type { ScaleSummary } from '../analysis/scale-summaries.ts';
-import { exportFormats } from '../export/index.ts';
 import { numberTexts } from '../number-texts.ts';
 import { type Say, texts } from '../texts.ts';
 
@@ -32,11 +31,6 @@ export function roleModel(study: Study, overview: Overview, language: string) {
         name: scale.name,
         ...howMade(scale, say),
       })),
-    downloads: exportFormats.map(({ file }) => ({
-      href: `/research/${study.study}/exports/${file}?role=${role.name}`,
-      file,
-      text: say(`research.downloads.${file.replace('.', '-')}`),
-    })),
   };
 }
 

@@ -39,7 +39,7 @@ export async function pasteFileRoutes(app: FastifyInstance, services: Services):
       const format = formats[ending];
       if (!format) throw new CatalogueError('not-found');
       const view = await openResearchView(services, researcher, { action: 'results read' });
-      const results = await resultsOf(view, researcher);
+      const results = await resultsOf(view);
       const result = comparedIn(results).find(({ comparison }) => comparison.name === name);
       if (!result || result.withheld) throw new CatalogueError('not-found');
       const speak = speaker(view.study, requestLanguage(request));

@@ -38,7 +38,7 @@ export async function resultRoutes(app: FastifyInstance, services: Services): Pr
     async (request, reply) => {
       const { signedIn, researcher } = signedInResearcher(services, request);
       const view = await openResearchView(services, researcher, { action: 'results read' });
-      const results = await resultsOf(view, researcher);
+      const results = await resultsOf(view);
       const speak = speaker(view.study, requestLanguage(request));
       return sendSignedInPage(
         { services, request, reply, signedIn },
@@ -61,7 +61,7 @@ export async function resultRoutes(app: FastifyInstance, services: Services): Pr
       const researcher = await downloadingResearcher(services, request, reply);
       if (!covers(researcher.scope, 'answers')) throw new CatalogueError('narrow-token');
       const view = await openResearchView(services, researcher, { action: 'results read' });
-      return reply.send(resultsJson(view, await resultsOf(view, researcher)));
+      return reply.send(resultsJson(view, await resultsOf(view)));
     },
   );
 }

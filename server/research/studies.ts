@@ -12,6 +12,7 @@ import { requestLanguage } from '../language.ts';
 import { onlyFor } from '../route-access.ts';
 import type { Services } from '../services.ts';
 import { texts } from '../texts.ts';
+import { downloadsModel } from './download-list.ts';
 import { openResearchView } from './gate.ts';
 import { roleModel } from './overview-model.ts';
 import { type StudyRequest, signedInResearcher } from './researcher.ts';
@@ -63,6 +64,7 @@ export async function studyRoutes(app: FastifyInstance, services: Services): Pro
             heading: inLanguage(study.title, language),
             day: dayInWords(view.today, language),
             plan: { version: study.analysis_plan.version, digest: digestOf(study.analysis_plan) },
+            downloads: downloadsModel(study, language),
             roles: overviews.map((overview) => roleModel(study, overview, language)),
           },
         },

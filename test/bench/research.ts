@@ -5,7 +5,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { planResults } from '../../server/analysis/plan/results.ts';
 import { variableOf } from '../../server/analysis/plan/variables.ts';
 import { mulberry32 } from '../../server/demo/random.ts';
-import { exportFormats } from '../../server/export/index.ts';
+import { exportFormats, exportPacks } from '../../server/export/index.ts';
 import { newCode } from '../../server/participant-code.ts';
 import { drawingTools } from '../../server/research/pictures/drawing.ts';
 import { pictureModel } from '../../server/research/pictures/picture-model.ts';
@@ -21,6 +21,7 @@ import { type TestApp, testApp } from '../support/app.ts';
 const count = Number(process.argv[2] ?? 20_000);
 const t = await testApp({ now: '2020-06-01T09:00:00Z' });
 const view = viewOf(t, 'jobbspesialist');
+const codes = new Set<string>();
 const role = roleOf(view.study, 'candidate');
 await fill(t, view.instrument(role.instrument, role.instrument_version));
 
@@ -42,6 +43,16 @@ const asked: readonly [string, () => Promise<number>][] = [
     async () => {
       let size = 0;
       for await (const chunk of chunks(view, role)) size += chunk.length;
+      return size;
+    },
+  ]),
+  ...exportPacks.map(({ file, chunks }): [string, () => Promise<number>] => [
+    file,
+    async () => {
+      let size = 0;
+      // Everybody has agreed.
+      for await (const chunk of chunks(view, { archivable: async () => codes }))
+        size += chunk.length;
       return size;
     },
   ]),
@@ -80,6 +91,7 @@ async function fill({ services: { db } }: TestApp, instrument: Instrument): Prom
     await db.study.transaction().execute(async (trx) => {
       for (let i = from; i < Math.min(from + 200, count); i += 1) {
         const code = newCode();
+        codes.add(code);
         const arm = ['jobbspesialist', 'kvp', 'din-utvikling'][below(3)] ?? null;
         await trx
           .insertInto('participant')

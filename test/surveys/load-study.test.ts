@@ -76,6 +76,12 @@ describe('a fault in a study', () => {
       '33:17 the study has no teams',
     ],
     [
+      'an archive that nobody was asked about',
+      'withdrawal: ',
+      'archive_consent: archive\nwithdrawal: ',
+      '65:18 no consent text asks "archive"',
+    ],
+    [
       'an unknown time zone',
       'Europe/Oslo',
       'Europe/Tromsø',

@@ -21,6 +21,14 @@ export const researchPages: readonly PageVisit[] = [
   },
   { name: 'study in English', open: (page) => page.goto('/research/jobbspesialist?lang=en') },
   {
+    name: 'codebook as it is kept',
+    async open(page) {
+      const file = await page.request.get('/research/jobbspesialist/exports/codebook.html');
+      await page.goto('about:blank');
+      await page.setContent(await file.text());
+    },
+  },
+  {
     name: 'results of the plan',
     open: (page) => page.goto('/research/jobbspesialist/results'),
   },

@@ -161,6 +161,7 @@ export const matrix: Readonly<Record<RouteName, Expected>> = {
   'GET /research/:study/results': researchers,
   'GET /research/:study/results.json': researchers,
   'GET /research/:study/results/:file': researchers,
+  'GET /research/:study/download-progress/:id': researchers,
   'GET /research/:study/exports/:file': researchers,
   'GET /research/:study/cuts': researchers,
   'POST /research/:study/cuts': researchers,

@@ -194,7 +194,7 @@ describe('on the page', () => {
   test('a token for the documentation comes with a line that fetches the codebook', async () => {
     const kari = await study.signedIn('researcher');
     const made = await send(study, kari, page, { ...named, scope: 'documentation' });
-    expect(made.body).toContain('-o codebook.csv');
+    expect(made.body).toContain('-o codebook.html');
   });
 
   test.each([

@@ -20,6 +20,6 @@ export function viewOf(
     records: liveRecords(db.studyReader, name, null),
     definitions,
     blinding,
-    ...{ cut: null, cuts: [], plans: [] },
+    ...{ sites: null, cut: null, cuts: [], plans: [] },
   });
 }
