@@ -1,0 +1,230 @@
+/** The tables of a plan as they may be published: figures of too few people withheld, and what would tell them. */
+
+import type { MissingReason } from '../../../surveys/missing.ts';
+import type { CountCell, Group, MeanCell, PlannedTable, TotalCell } from '../plan/tables.ts';
+import { totals } from '../plan/tables.ts';
+import type { Variable } from '../plan/variables.ts';
+import { type Columns, columnsOf } from './columns.ts';
+import {
+  type FiguresRow,
+  type FiguresTable,
+  isOfTheForm,
+  type RoleFigures,
+  type Standing,
+  standings,
+} from './figures.ts';
+import { memberId, responseBlock, standingId } from './response-block.ts';
+import {
+  type Appearance,
+  everything,
+  printsReasons,
+  type WithheldAnswers,
+  withheldAnswers,
+} from './rows.ts';
+import { withheldOf } from './suppression.ts';
+
+export const withheld = 'withheld';
+
+export type Figure = number | typeof withheld;
+
+export interface PublishedCell {
+  readonly group: Group;
+  readonly wave: number;
+  readonly n: Figure;
+  /** By option; none where the row is of a mean. */
+  readonly counts: readonly Figure[];
+  /** Null where nobody has a number, and in rows of counts. */
+  readonly mean: Figure | null;
+  readonly sd: Figure | null;
+  /** Of those who sent the form. Null where no reasons are given at all. */
+  readonly leftOut: readonly { readonly reason: MissingReason; readonly count: Figure }[] | null;
+}
+
+export interface PublishedRow {
+  readonly variable: Variable;
+  readonly options: Extract<FiguresRow, { kind: 'counts' }>['options'];
+  readonly kind: FiguresRow['kind'];
+  readonly several: boolean;
+  readonly cells: readonly PublishedCell[];
+}
+
+export interface PublishedTable {
+  readonly table: PlannedTable;
+  readonly rows: readonly PublishedRow[];
+  readonly totals: readonly (Omit<TotalCell, 'sum'> & { readonly sum: Figure | null })[];
+}
+
+export interface PublishedResponse {
+  readonly group: Group;
+  readonly wave: number;
+  readonly members: Figure;
+  readonly counts: Readonly<Record<Standing, Figure>>;
+}
+
+export interface PublishedRole {
+  readonly role: string;
+  readonly tables: readonly PublishedTable[];
+  readonly responses: readonly PublishedResponse[];
+}
+
+export function publish(figures: RoleFigures, limit: number): PublishedRole {
+  const columns = columnsIn(figures, limit);
+  const answers = answersWithheld(figures, columns, limit);
+  return {
+    role: figures.role,
+    tables: figures.tables.map((table) => publishedTable(table, columns, answers)),
+    responses: publishedResponses(figures, columns, limit),
+  };
+}
+
+function columnsIn(figures: RoleFigures, limit: number): Columns[] {
+  const waves = [...new Set(figures.standings.arm.map(({ wave }) => wave))];
+  return (['arm', 'site', 'team'] as const).flatMap((by) =>
+    waves.map((wave) => columnsOf(figures, by, wave, limit)),
+  );
+}
+
+type Answers = (row: FiguresRow, wave: number) => WithheldAnswers;
+
+/** Each variable once for all tables that show it in the same way. */
+function answersWithheld(
+  { tables }: RoleFigures,
+  columns: readonly Columns[],
+  limit: number,
+): Answers {
+  const all = tables.flatMap((table) =>
+    table.waves.flatMap((wave) =>
+      table.rows.map((row) => ({ row, table, columns: found(columns, table, wave) })),
+    ),
+  );
+  const keyOf = (row: FiguresRow, wave: number) => `${row.kind} ${row.variable.name} ${wave}`;
+  const groups = Map.groupBy(all, ({ row, columns: { wave } }) => keyOf(row, wave));
+  const own = new Map(
+    [...groups].map(([key, ones]) => [key, withheldAnswers(ones satisfies Appearance[], limit)]),
+  );
+  // A mean beside the counts of the same answers tells those that are withheld.
+  const telling = all.filter(
+    ({ row, columns: { wave } }) => row.kind === 'counts' && own.get(keyOf(row, wave))?.anything,
+  );
+  return (row, wave) => {
+    const isTelling = telling.some(
+      (one) => one.columns.wave === wave && one.row.items.some((item) => row.items.includes(item)),
+    );
+    if (row.kind === 'means' && isTelling) return everything;
+    return own.get(keyOf(row, wave)) ?? everything;
+  };
+}
+
+function found(columns: readonly Columns[], { table }: FiguresTable, wave: number): Columns {
+  const own = columns.find((one) => one.by === table.by && one.wave === wave);
+  if (!own) throw new Error(`nobody stands anywhere at wave ${wave}`);
+  return own;
+}
+
+function publishedTable(
+  figures: FiguresTable,
+  columns: readonly Columns[],
+  answers: Answers,
+): PublishedTable {
+  const { table, rows, groups, waves, total } = figures;
+  const shownGroups = table.shows === 'background' ? [null, ...groups] : groups;
+  const places = shownGroups.flatMap((group) => waves.map((wave) => ({ group, wave })));
+  const isShown = (group: Group, wave: number) => {
+    const own = found(columns, figures, wave);
+    return own.isShown && (group === null || own.groups.includes(group));
+  };
+  const published = rows.map(
+    (row): PublishedRow => ({
+      ...{ variable: row.variable, kind: row.kind },
+      options: row.kind === 'counts' ? row.options : [],
+      several: row.kind === 'counts' && row.several,
+      cells: places.map(({ group, wave }) => {
+        const what = isShown(group, wave) ? answers(row, wave) : everything;
+        return publishedCell(table, row, { group, wave }, what);
+      }),
+    }),
+  );
+  return { table, rows: published, totals: total ? publishedTotals(figures, published) : [] };
+}
+
+function publishedCell(
+  { by }: PlannedTable,
+  row: FiguresRow,
+  { group, wave }: Pick<PublishedCell, 'group' | 'wave'>,
+  what: WithheldAnswers,
+): PublishedCell {
+  const cells: readonly (CountCell | MeanCell)[] = row.cells;
+  const cell = cells.find((one) => one.group === group && one.wave === wave);
+  if (!cell) throw new Error(`${row.variable.name} has no cell of ${group} at wave ${wave}`);
+  const counts = 'counts' in cell ? cell.counts : [];
+  const { mean, sd } = 'counts' in cell ? { mean: null, sd: null } : cell.description;
+  const hasNoMean = what.mean(by, group);
+  return {
+    ...{ group, wave },
+    n: figure('counts' in cell ? cell.answered : cell.description.n.used, what.answered(by, group)),
+    counts: counts.map((count, at) => figure(count, what.option(by, group, at))),
+    mean: row.kind === 'means' && hasNoMean ? withheld : mean,
+    sd: row.kind === 'means' && hasNoMean ? withheld : sd,
+    leftOut: leftOutOf(by, group, cell, what),
+  };
+}
+
+/** What is withheld as a whole names no reasons either. */
+function leftOutOf(
+  by: PlannedTable['by'],
+  group: Group,
+  { leftOut }: CountCell | MeanCell,
+  what: WithheldAnswers,
+): PublishedCell['leftOut'] {
+  if (what === everything || !printsReasons(by)) return null;
+  return leftOut.filter(isOfTheForm).map(({ reason, count }) => ({
+    ...{ reason, count: figure(count, what.reason(by, group, reason)) },
+  }));
+}
+
+/** The sum of means of which one is withheld would tell it. */
+function publishedTotals(
+  { rows, total }: FiguresTable,
+  published: readonly PublishedRow[],
+): PublishedTable['totals'] {
+  if (!total) return [];
+  return totals(rows, total)
+    .filter(({ group }) => group !== null)
+    .map((one) => {
+      const isTold = published.every(({ cells }) =>
+        cells.some(
+          (cell) => cell.group === one.group && cell.wave === one.wave && cell.mean !== withheld,
+        ),
+      );
+      return isTold ? one : { ...one, sum: withheld, band: null };
+    });
+}
+
+function publishedResponses(
+  figures: RoleFigures,
+  columns: readonly Columns[],
+  limit: number,
+): PublishedResponse[] {
+  const own = columns.filter(({ by }) => by === 'arm');
+  const held = withheldOf(responseBlock(figures, own, limit));
+  const isHeld = (id: string) => held === 'everything' || held.has(id);
+  return figures.standings.arm
+    .filter(({ group }) => group !== '')
+    .map(({ group, wave, counts }) => ({
+      ...{ group, wave },
+      members: figure(
+        standings.reduce((sum, standing) => sum + counts[standing], 0),
+        isHeld(memberId(group)),
+      ),
+      counts: Object.fromEntries(
+        standings.map((standing) => [
+          standing,
+          figure(counts[standing], isHeld(standingId(group, wave, standing))),
+        ]),
+      ) as Record<Standing, Figure>,
+    }));
+}
+
+function figure(value: number, isWithheld: boolean): Figure {
+  return isWithheld ? withheld : value;
+}
