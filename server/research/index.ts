@@ -5,12 +5,14 @@ import type { Services } from '../services.ts';
 import { apiTokenRoutes } from './api-tokens.ts';
 import { channelRoutes } from './channels.ts';
 import { downloadRoutes } from './downloads.ts';
+import { publishableRoutes } from './publishable.ts';
 import { resultRoutes } from './results.ts';
 import { studyRoutes } from './studies.ts';
 
 export async function researchArea(app: FastifyInstance, services: Services): Promise<void> {
   await studyRoutes(app, services);
   await resultRoutes(app, services);
+  await publishableRoutes(app, services);
   await channelRoutes(app, services);
   await downloadRoutes(app, services);
   await apiTokenRoutes(app, services);

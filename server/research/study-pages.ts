@@ -6,6 +6,7 @@ import type { Say } from '../texts.ts';
 const pages = {
   overview: '',
   results: '/results',
+  publishable: '/publishable',
   channels: '/channels',
 } as const;
 

@@ -13,6 +13,7 @@ import {
   type Standing,
   standings,
 } from './figures.ts';
+import { meanDigits } from './mean-rule.ts';
 import { memberId, responseBlock, standingId } from './response-block.ts';
 import {
   type Appearance,
@@ -163,8 +164,8 @@ function publishedCell(
     ...{ group, wave },
     n: figure('counts' in cell ? cell.answered : cell.description.n.used, what.answered(by, group)),
     counts: counts.map((count, at) => figure(count, what.option(by, group, at))),
-    mean: row.kind === 'means' && hasNoMean ? withheld : mean,
-    sd: row.kind === 'means' && hasNoMean ? withheld : sd,
+    mean: row.kind === 'means' && hasNoMean ? withheld : rounded(mean),
+    sd: row.kind === 'means' && hasNoMean ? withheld : rounded(sd),
     leftOut: leftOutOf(by, group, cell, what),
   };
 }
@@ -196,7 +197,7 @@ function publishedTotals(
           (cell) => cell.group === one.group && cell.wave === one.wave && cell.mean !== withheld,
         ),
       );
-      return isTold ? one : { ...one, sum: withheld, band: null };
+      return isTold ? { ...one, sum: rounded(one.sum) } : { ...one, sum: withheld, band: null };
     });
 }
 
@@ -227,4 +228,9 @@ function publishedResponses(
 
 function figure(value: number, isWithheld: boolean): Figure {
   return isWithheld ? withheld : value;
+}
+
+/** More digits tell what each of a few answered. */
+function rounded(value: number | null): number | null {
+  return value === null ? null : Number(value.toFixed(meanDigits));
 }

@@ -154,6 +154,8 @@ export const matrix: Readonly<Record<RouteName, Expected>> = {
   'GET /research': researchers,
   'GET /research/:study': researchers,
   'GET /research/:study/channels': researchers,
+  'GET /research/:study/publishable': researchers,
+  'GET /research/:study/publishable/:table.csv': researchers,
   'GET /research/:study/results': researchers,
   'GET /research/:study/results.json': researchers,
   'GET /research/:study/exports/:file': researchers,
