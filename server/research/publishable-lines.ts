@@ -119,7 +119,7 @@ export function responseLines(
 
 function responseNames(part: string, { say }: Speaker) {
   return {
-    variable: 'response',
+    variable: part,
     question: say(`publishable.standing.${part}`),
     statistic: 'count',
   };

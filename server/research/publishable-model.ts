@@ -17,15 +17,24 @@ import { shareOf } from './publishable-lines.ts';
 import type { Speaker } from './speaker.ts';
 import { groupLabel, type TableModel } from './table-model.ts';
 
-export interface PublishableModel extends TableModel {
+interface Text {
+  readonly label: string;
+  readonly text: string;
+  readonly note: string;
+  /** The text says that a number is withheld. */
+  readonly isHeld: boolean;
+}
+
+export interface PublishableModel extends Omit<TableModel, 'rows'> {
+  readonly rows: readonly (Omit<TableModel['rows'][number], 'cells'> & {
+    readonly cells: readonly Text[];
+  })[];
   readonly file: string;
   /** What the first column is of. */
   readonly of: string;
   /** How many numbers are withheld. */
   readonly held: string;
 }
-
-type Text = TableModel['rows'][number]['cells'][number];
 
 export function publishedTableModel(
   study: Study,
@@ -44,7 +53,7 @@ export function publishedTableModel(
   const labelled = (texts: readonly Omit<Text, 'label'>[]) =>
     texts.map((text, at) => ({ label: columns[at] ?? '', ...text }));
   const sums = totals.map(({ sum, band }) => ({
-    text: figureText(sum, speak, (value) => number.decimal(value, meanDigits)),
+    ...figureText(sum, speak, (value) => number.decimal(value, meanDigits)),
     note: band ? inLanguage(band.label, language) : '',
   }));
   return {
@@ -84,48 +93,56 @@ function rowTexts(row: PublishedRow, speak: Speaker) {
 function meanText(cell: PublishedCell, speak: Speaker) {
   const { number, say } = speak;
   const { n, mean, sd, leftOut } = cell;
-  const decimal = (value: Figure | null) =>
-    figureText(value, speak, (known) => number.decimal(known, meanDigits));
-  if (mean === withheld && n === withheld && !leftOut)
-    return { text: say('publishable.held'), note: '' };
+  const decimal = (value: number) => number.decimal(value, meanDigits);
+  const { text, isHeld } = figureText(mean, speak, decimal);
+  // A column that is withheld as a whole needs saying so once.
+  const isAll = isHeld && n === withheld && !leftOut;
+  const notes = [
+    n === withheld ? say('publishable.heldN') : nText(n, speak).text,
+    reasons(cell, speak),
+  ];
   return {
-    text: mean === null || mean === withheld ? decimal(mean) : `${decimal(mean)} (${decimal(sd)})`,
-    note: [nText(n, speak), reasons(cell, speak)].filter(Boolean).join('; '),
+    text: typeof sd === 'number' && !isHeld ? `${text} (${decimal(sd)})` : text,
+    note: isAll ? '' : notes.filter(Boolean).join('; '),
+    isHeld,
   };
 }
 
 function answeredText(cell: PublishedCell, speak: Speaker) {
-  return { text: nText(cell.n, speak), note: reasons(cell, speak) };
+  return { ...nText(cell.n, speak), note: reasons(cell, speak) };
 }
 
 function countText({ counts, n }: PublishedCell, at: number, speak: Speaker) {
   const { number } = speak;
   const count = counts[at] ?? withheld;
   const share = shareOf(count, n);
-  const text = figureText(count, speak, number.whole);
-  return { text: share === withheld ? text : `${text} (${number.percent(share)})`, note: '' };
+  const { text, isHeld } = figureText(count, speak, number.whole);
+  const whole = share === withheld ? text : `${text} (${number.percent(share)})`;
+  return { text: whole, note: '', isHeld };
 }
 
-function reasons({ leftOut }: PublishedCell, speak: Speaker): string {
+function reasons({ leftOut }: PublishedCell, { say, number }: Speaker): string {
   return (leftOut ?? [])
-    .map(
-      ({ reason, count }) =>
-        `${figureText(count, speak, speak.number.whole)} ${speak.say(`research.reason.${reason}`)}`,
-    )
+    .map(({ reason, count }) => {
+      const named = say(`research.reason.${reason}`);
+      return count === withheld
+        ? say('publishable.some', { reason: named })
+        : `${number.whole(count)} ${named}`;
+    })
     .join(', ');
 }
 
-function nText(n: Figure, { say }: Speaker): string {
-  return n === withheld ? say('publishable.held') : say('results.n', { n });
+function nText(n: Figure, speak: Speaker) {
+  return figureText(n, speak, (known) => speak.say('results.n', { n: known }));
 }
 
 function figureText(
   figure: Figure | null,
   { say, number }: Speaker,
   print: (value: number) => string,
-): string {
-  if (figure === withheld) return say('publishable.held');
-  return figure === null ? number.decimal(null) : print(figure);
+): Pick<Text, 'text' | 'isHeld'> {
+  if (figure === withheld) return { text: say('publishable.held'), isHeld: true };
+  return { text: figure === null ? number.decimal(null) : print(figure), isHeld: false };
 }
 
 export const responseName = (role: string) => `response-${role}`;
@@ -158,10 +175,9 @@ export function responseModel(
           cells: parts.map((part, at) => ({
             label: columns[at] ?? '',
             note: '',
-            text:
-              part === 'rate'
-                ? figureText(rateOf(one), speak, number.percent)
-                : figureText(partOf(one, part), speak, number.whole),
+            ...(part === 'rate'
+              ? figureText(rateOf(one), speak, number.percent)
+              : figureText(partOf(one, part), speak, number.whole)),
           })),
         })),
     ),

@@ -121,10 +121,7 @@ export class Knowledge {
     const values = Array.from({ length: most - least + 1 }, (_, i) => least + i);
     values.sort((a, b) => Math.abs(a - likely) - Math.abs(b - likely));
     for (const value of values) {
-      if (budget.tries-- < 0) {
-        (globalThis as any).un = ((globalThis as any).un ?? 0) + 1;
-        return true;
-      }
+      if (budget.tries-- < 0) return true;
       const narrowed = this.#with(ranges, place, value);
       if (narrowed && this.#completes(narrowed, order.slice(next + 1), budget)) return true;
     }

@@ -26,7 +26,12 @@ const patterns = ['0', '1', '0+1', '2'];
 /** What people can be counted by. */
 const measures: Readonly<Record<string, (one: Person) => boolean>> = {
   members: () => true,
-  ...Object.fromEntries(standings.map((word) => [word, (one: Person) => one.standing === word])),
+  ...Object.fromEntries(
+    standings.flatMap((word) => [
+      [word, (one: Person) => one.standing === word],
+      [`later ${word}`, (one: Person) => one.later === word],
+    ]),
+  ),
   ...Object.fromEntries(
     questions.flatMap((question) => [
       [`${question} answered`, answering(question, (answer) => typeof answer !== 'string')],
@@ -52,6 +57,7 @@ const measures: Readonly<Record<string, (one: Person) => boolean>> = {
 /** How they add up in each group. */
 const sums: readonly (readonly [total: string, parts: readonly string[]])[] = [
   ['members', standings],
+  ['members', standings.map((word) => `later ${word}`)],
   ...questions.map(
     (question) =>
       ['submitted', ['answered', ...reasons].map((part) => `${question} ${part}`)] as const,
@@ -108,9 +114,10 @@ function toldBy({ tables, responses }: PublishedRole): ReadonlyMap<string, numbe
   const learn = (column: Column, measure: string, figure: Figure) => {
     if (typeof figure === 'number') told.set(nameOf(column, measure), figure);
   };
-  for (const { group, members, counts } of responses) {
+  for (const { group, wave, members, counts } of responses) {
     learn({ by: 'arm', group }, 'members', members);
-    for (const word of standings) learn({ by: 'arm', group }, word, counts[word]);
+    for (const word of standings)
+      learn({ by: 'arm', group }, wave === 1 ? word : `later ${word}`, counts[word]);
   }
   for (const { table, rows } of tables)
     for (const { variable, cells } of rows)
@@ -146,7 +153,7 @@ export function secretsOf(everyone: readonly Person[], limit: number): Secret[] 
 /** Tables show how arms responded, and of teams only how many answered. */
 function measuresOf({ by, group }: Column): string[] {
   if (by === 'team' && group !== null) return ['number answered'];
-  const ofResponse = ['members', ...standings];
+  const ofResponse = ['members', ...standings, ...standings.map((word) => `later ${word}`)];
   return [...used].filter(
     (measure) => !measure.startsWith('pattern') && (by === 'arm' || !ofResponse.includes(measure)),
   );
@@ -170,4 +177,48 @@ function answering(
   is: (answer: Person[typeof question]) => boolean,
 ) {
   return (one: Person) => one.standing === 'submitted' && is(one[question]);
+}
+
+/** What the means that are printed tell of those that are not, by taking sums from each other. */
+export function meansTold(published: PublishedRole, everyone: readonly Person[], limit: number) {
+  const printed = new Map(
+    published.tables.flatMap(({ table, rows }) =>
+      rows
+        .filter(({ kind }) => kind === 'means')
+        .flatMap(({ cells }) =>
+          cells
+            .filter(({ mean }) => typeof mean === 'number')
+            .map((cell) => [nameOf({ by: table.by, group: cell.group }, 'mean'), cell] as const),
+        ),
+    ),
+  );
+  const numbersOf = (column: Column) =>
+    within(everyone, column.by, column.group)
+      .filter(answering('number', (answer) => typeof answer === 'number'))
+      .map(({ number }) => Number(number));
+  const isPrinted = (column: Column) => printed.has(nameOf(column, 'mean'));
+  const unprinted = belongings.map((by) =>
+    columns.filter(
+      (column) =>
+        column.by === by &&
+        column.group !== null &&
+        numbersOf(column).length > 0 &&
+        !isPrinted(column),
+    ),
+  );
+  const few = [...printed].filter(([name, { n }]) => {
+    const least = name.startsWith('team') ? 3 : limit;
+    return typeof n === 'number' && n > 0 && n < least;
+  });
+  const everybodyIsKnown = isPrinted(everybody) || unprinted.some((own) => own.length === 0);
+  const differences = unprinted.flatMap((own, at) => {
+    const numbers = own.flatMap(numbersOf);
+    const least = belongings[at] === 'team' ? 3 : limit;
+    const isTold =
+      (own.length === 1 && own[0]?.group !== nowhere) ||
+      numbers.length < least ||
+      Math.max(...numbers) === Math.min(...numbers);
+    return own.length > 0 && isTold ? [own.map((column) => nameOf(column, 'mean')).join()] : [];
+  });
+  return [...few.map(([name]) => name), ...(everybodyIsKnown ? differences : [])];
 }

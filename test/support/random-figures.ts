@@ -20,6 +20,8 @@ export interface Person {
   readonly site: string | null;
   readonly team: string | null;
   readonly standing: Standing;
+  /** At the second wave, of which only the response is shown. */
+  readonly later: Standing;
   /** One option; several; a number. A word where there is no answer. */
   readonly one: number | MissingReason;
   readonly several: readonly number[] | MissingReason;
@@ -57,6 +59,7 @@ const person: fc.Arbitrary<Person> = fc.record({
   site: uneven<string>(groups.site),
   team: uneven<string>(groups.team),
   standing: uneven<Standing>(['submitted', 'missed', 'left', 'notYetDue']),
+  later: uneven<Standing>(['notYetDue', 'submitted', 'open', 'missed', 'left']),
   one: mostly(uneven(options.one)),
   several: mostly(ticks),
   number: mostly(uneven([4, 5, 3, 1])),
@@ -111,13 +114,15 @@ export const within = (everyone: readonly Person[], by: Belonging, group: string
   everyone.filter((one) => group === null || (one[by] ?? nowhere) === group);
 
 function standingsBy(everyone: readonly Person[], by: Belonging): Standings[] {
-  return [null, ...groups[by], nowhere].map((group) => {
+  return [null, ...groups[by], nowhere].flatMap((group) => {
     const own = within(everyone, by, group);
-    const counts = standings.map((standing) => [
-      standing,
-      own.filter((one) => one.standing === standing).length,
-    ]);
-    return { group, wave: 1, counts: Object.fromEntries(counts) as Record<Standing, number> };
+    return (['standing', 'later'] as const).map((at, index) => {
+      const counts = standings.map((word) => [word, own.filter((one) => one[at] === word).length]);
+      return {
+        ...{ group, wave: index + 1 },
+        counts: Object.fromEntries(counts) as Record<Standing, number>,
+      };
+    });
   });
 }
 

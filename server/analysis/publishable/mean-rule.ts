@@ -30,12 +30,18 @@ export function pooledRest(
   return ofSums(sign);
 }
 
+export interface WithheldMeans {
+  readonly means: ReadonlySet<MeanColumn>;
+  /** Where teams are shown from fewer on than the limit, their means stand without SDs until then. */
+  readonly sds: ReadonlySet<MeanColumn>;
+}
+
 /**
  * Whoever knows everybody's mean and all groups' but some, knows the mean of those together: so they
  * are as many as a group has to be, two at least (or what is left, which is never a single group), and
  * not all alike. Until they are, the group with the fewest joins them.
  */
-export function withheldMeans(columns: readonly MeanColumn[]): ReadonlySet<MeanColumn> {
+export function withheldMeans(columns: readonly MeanColumn[], limit: number): WithheldMeans {
   const withheld = new Set(columns.filter((column) => column.group !== 'rest' && isAtRisk(column)));
   const groupings = [...new Set(columns.flatMap(({ by }) => by ?? []))].map((by) =>
     columns.filter((column) => column.by === by),
@@ -45,7 +51,11 @@ export function withheldMeans(columns: readonly MeanColumn[]): ReadonlySet<MeanC
   const everybodyIsKnown = columns.some(
     (column) => column.group === null && column.isPrinted && !withheld.has(column),
   );
-  if (!everybodyIsKnown && !groupings.some(isWhole)) return withheld;
+  const few = columns.filter(({ n }) => n < limit);
+  if (!everybodyIsKnown && !groupings.some(isWhole))
+    return { means: withheld, sds: new Set([...withheld, ...few]) };
+  // Everybody's SD would tell theirs, and with the mean of few it tells what each of them answered.
+  for (const column of few) if (column.n > 0 && column.group !== 'rest') withheld.add(column);
   for (const own of groupings) {
     const fewestFirst = own.filter(({ n }) => n > 0).toSorted((a, b) => a.n - b.n);
     const together = () => own.filter((one) => one.group === 'rest' || withheld.has(one));
@@ -54,7 +64,7 @@ export function withheldMeans(columns: readonly MeanColumn[]): ReadonlySet<MeanC
       if (next.group !== 'rest') withheld.add(next);
     }
   }
-  return withheld;
+  return { means: withheld, sds: withheld };
 }
 
 function canBeTold(together: readonly MeanColumn[]): boolean {

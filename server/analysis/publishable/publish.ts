@@ -157,15 +157,16 @@ function publishedCell(
   const cells: readonly (CountCell | MeanCell)[] = row.cells;
   const cell = cells.find((one) => one.group === group && one.wave === wave);
   if (!cell) throw new Error(`${row.variable.name} has no cell of ${group} at wave ${wave}`);
+  const isMean = row.kind === 'means';
   const counts = 'counts' in cell ? cell.counts : [];
   const { mean, sd } = 'counts' in cell ? { mean: null, sd: null } : cell.description;
-  const hasNoMean = what.mean(by, group);
   return {
     ...{ group, wave },
     n: figure('counts' in cell ? cell.answered : cell.description.n.used, what.answered(by, group)),
     counts: counts.map((count, at) => figure(count, what.option(by, group, at))),
-    mean: row.kind === 'means' && hasNoMean ? withheld : rounded(mean),
-    sd: row.kind === 'means' && hasNoMean ? withheld : rounded(sd),
+    // Also where there is none: no mean says that nobody answered, and no SD that one did.
+    mean: isMean && what.mean(by, group) ? withheld : rounded(mean),
+    sd: isMean && what.sd(by, group) ? withheld : rounded(sd),
     leftOut: leftOutOf(by, group, cell, what),
   };
 }

@@ -24,6 +24,7 @@ export interface WithheldAnswers {
   option(by: Belonging, group: Group, at: number): boolean;
   reason(by: Belonging, group: Group, reason: MissingReason): boolean;
   mean(by: Belonging, group: Group): boolean;
+  sd(by: Belonging, group: Group): boolean;
 }
 
 export const everything: WithheldAnswers = {
@@ -32,6 +33,7 @@ export const everything: WithheldAnswers = {
   option: () => true,
   reason: () => true,
   mean: () => true,
+  sd: () => true,
 };
 
 type Column = AnswerColumn & Pick<MeanColumn, 'mean' | 'sd'>;
@@ -47,14 +49,15 @@ export function withheldAnswers(
   const { exclusive } = first.row;
   const withheld = withheldOf(answerBlock({ columns, several, exclusive, limit }));
   if (withheld === 'everything') return everything;
-  const means = first.row.kind === 'means' ? meansAmong(columns, withheld) : new Set<string>();
+  const { means, sds } = meansAmong(columns, withheld, limit);
   const place = (by: Belonging, group: Group) => ({ by: group === null ? null : by, group });
   return {
-    anything: withheld.size + means.size > 0,
+    anything: withheld.size > 0,
     answered: (by, group) => withheld.has(answeredId(place(by, group))),
     option: (by, group, at) => withheld.has(optionId(place(by, group), at)),
     reason: (by, group, reason) => withheld.has(reasonId(place(by, group), reason)),
     mean: (by, group) => means.has(answeredId(place(by, group))),
+    sd: (by, group) => sds.has(answeredId(place(by, group))),
   };
 }
 
@@ -134,11 +137,12 @@ function numbersOf({ answered, mean, sd }: Column) {
   return { n: answered, mean, sd };
 }
 
-function meansAmong(columns: readonly Column[], withheld: ReadonlySet<string>): Set<string> {
+function meansAmong(columns: readonly Column[], withheld: ReadonlySet<string>, limit: number) {
   const asked = columns.map((column) => ({
     ...{ by: column.by, group: column.group, least: column.least, ...numbersOf(column) },
     isUnknown: withheld.has(answeredId(column)),
     isPrinted: column.prints.all,
   }));
-  return new Set([...withheldMeans(asked)].map(answeredId));
+  const { means, sds } = withheldMeans(asked, limit);
+  return { means: new Set([...means].map(answeredId)), sds: new Set([...sds].map(answeredId)) };
 }
