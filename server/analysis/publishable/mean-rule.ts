@@ -42,29 +42,29 @@ export interface WithheldMeans {
  * not all alike. Until they are, the group with the fewest joins them.
  */
 export function withheldMeans(columns: readonly MeanColumn[], limit: number): WithheldMeans {
-  const withheld = new Set(columns.filter((column) => column.group !== 'rest' && isAtRisk(column)));
+  const means = new Set(columns.filter((column) => column.group !== 'rest' && isAtRisk(column)));
+  const few = columns.filter(({ group, n }) => group !== 'rest' && n > 0 && n < limit);
   const groupings = [...new Set(columns.flatMap(({ by }) => by ?? []))].map((by) =>
     columns.filter((column) => column.by === by),
   );
-  const isWhole = (own: readonly MeanColumn[]) =>
-    own.every((column) => column.group !== 'rest' && !withheld.has(column));
-  const everybodyIsKnown = columns.some(
-    (column) => column.group === null && column.isPrinted && !withheld.has(column),
-  );
-  const few = columns.filter(({ n }) => n < limit);
-  if (!everybodyIsKnown && !groupings.some(isWhole))
-    return { means: withheld, sds: new Set([...withheld, ...few]) };
-  // Everybody's SD would tell theirs, and with the mean of few it tells what each of them answered.
-  for (const column of few) if (column.n > 0 && column.group !== 'rest') withheld.add(column);
-  for (const own of groupings) {
-    const fewestFirst = own.filter(({ n }) => n > 0).toSorted((a, b) => a.n - b.n);
-    const together = () => own.filter((one) => one.group === 'rest' || withheld.has(one));
-    for (const next of fewestFirst) {
-      if (canBeTold(together())) break;
-      if (next.group !== 'rest') withheld.add(next);
-    }
+  /** Everybody's is printed, or put together from a grouping of which nothing is withheld. */
+  const isKnown = (without: (column: MeanColumn) => boolean) =>
+    columns.some((one) => one.group === null && one.isPrinted && !without(one)) ||
+    groupings.some((own) => own.every((one) => one.group !== 'rest' && !without(one)));
+  const hasNoSd = (column: MeanColumn) => means.has(column) || few.includes(column);
+  // Everybody's SD would tell that of few, and with their mean what each of them answered.
+  if (isKnown(hasNoSd)) for (const column of few) means.add(column);
+  if (isKnown((column) => means.has(column)))
+    for (const own of groupings) joinUntilTold(own, means);
+  return { means, sds: new Set([...means, ...few]) };
+}
+
+function joinUntilTold(own: readonly MeanColumn[], means: Set<MeanColumn>): void {
+  const fewestFirst = own.filter(({ n }) => n > 0).toSorted((a, b) => a.n - b.n);
+  for (const next of fewestFirst) {
+    if (canBeTold(own.filter((one) => one.group === 'rest' || means.has(one)))) return;
+    if (next.group !== 'rest') means.add(next);
   }
-  return { means: withheld, sds: withheld };
 }
 
 function canBeTold(together: readonly MeanColumn[]): boolean {

@@ -11,9 +11,9 @@ export const standingId = (group: Group, wave: number, standing: Standing) =>
   `${standing} ${group} ${wave}`;
 
 /**
- * How many of a group submitted follows from the tables of answers where these show the group, and is
- * withheld here where they do not. Groups that are told together can have it in any way that adds up:
- * each of their cells in the other tables is withheld, and can be filled in to match.
+ * How many of a group submitted follows from the tables of answers where these show the group. Groups
+ * that are told together can have it in any way that adds up: each of their cells in the other tables
+ * is withheld, and can be filled in to match.
  */
 export function responseBlock(
   figures: RoleFigures,
@@ -38,7 +38,7 @@ export function responseBlock(
           value: counts[standing],
           is: isSubmitted && known(group, wave) ? 'known' : isPrinted(group),
           limit: isSubmitted && known(group, wave) ? null : limit,
-          sensitive: isSubmitted && counts.submitted > 0 && !known(group, wave),
+          sensitive: false,
           worth: group === null ? 3 : 1,
         };
       }),
