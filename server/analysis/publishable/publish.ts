@@ -1,5 +1,6 @@
 /** The tables of a plan as they may be published: figures of too few people withheld, and what would tell them. */
 
+import { setImmediate as breath } from 'node:timers/promises';
 import type { MissingReason } from '../../../surveys/missing.ts';
 import type { CountCell, Group, MeanCell, PlannedTable, TotalCell } from '../plan/tables.ts';
 import { totals } from '../plan/tables.ts';
@@ -15,13 +16,7 @@ import {
 } from './figures.ts';
 import { meanDigits } from './mean-rule.ts';
 import { memberId, responseBlock, standingId } from './response-block.ts';
-import {
-  type Appearance,
-  everything,
-  printsReasons,
-  type WithheldAnswers,
-  withheldAnswers,
-} from './rows.ts';
+import { everything, printsReasons, type WithheldAnswers, withheldAnswers } from './rows.ts';
 import { withheldOf } from './suppression.ts';
 
 export const withheld = 'withheld';
@@ -68,9 +63,9 @@ export interface PublishedRole {
   readonly responses: readonly PublishedResponse[];
 }
 
-export function publish(figures: RoleFigures, limit: number): PublishedRole {
+export async function publish(figures: RoleFigures, limit: number): Promise<PublishedRole> {
   const columns = columnsIn(figures, limit);
-  const answers = answersWithheld(figures, columns, limit);
+  const answers = await answersWithheld(figures, columns, limit);
   return {
     role: figures.role,
     tables: figures.tables.map((table) => publishedTable(table, columns, answers)),
@@ -87,12 +82,12 @@ function columnsIn(figures: RoleFigures, limit: number): Columns[] {
 
 type Answers = (row: FiguresRow, wave: number) => WithheldAnswers;
 
-/** Each variable once for all tables that show it in the same way. */
-function answersWithheld(
+/** Each variable once for all tables that show it in the same way. Others are served between two. */
+async function answersWithheld(
   { tables }: RoleFigures,
   columns: readonly Columns[],
   limit: number,
-): Answers {
+): Promise<Answers> {
   const all = tables.flatMap((table) =>
     table.waves.flatMap((wave) =>
       table.rows.map((row) => ({ row, table, columns: found(columns, table, wave) })),
@@ -100,9 +95,11 @@ function answersWithheld(
   );
   const keyOf = (row: FiguresRow, wave: number) => `${row.kind} ${row.variable.name} ${wave}`;
   const groups = Map.groupBy(all, ({ row, columns: { wave } }) => keyOf(row, wave));
-  const own = new Map(
-    [...groups].map(([key, ones]) => [key, withheldAnswers(ones satisfies Appearance[], limit)]),
-  );
+  const own = new Map<string, WithheldAnswers>();
+  for (const [key, ones] of groups) {
+    await breath();
+    own.set(key, withheldAnswers(ones, limit));
+  }
   // A mean beside the counts of the same answers tells those that are withheld.
   const telling = all.filter(
     ({ row, columns: { wave } }) => row.kind === 'counts' && own.get(keyOf(row, wave))?.anything,
