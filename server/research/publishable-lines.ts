@@ -10,7 +10,7 @@ import {
   type PublishedRow,
   type PublishedTable,
   withheld,
-} from '../analysis/publishable/publish.ts';
+} from '../analysis/publishable/published.ts';
 import { csvHeader, csvRows } from '../export/csv.ts';
 import type { Speaker } from './speaker.ts';
 import { groupLabel } from './table-model.ts';

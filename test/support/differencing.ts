@@ -2,7 +2,11 @@
 
 import type { Belonging } from '../../server/analysis/plan/data.ts';
 import { nowhere, standings } from '../../server/analysis/publishable/figures.ts';
-import type { Figure, PublishedRole } from '../../server/analysis/publishable/publish.ts';
+import type {
+  Figure,
+  PublishedCell,
+  PublishedRole,
+} from '../../server/analysis/publishable/published.ts';
 import { Knowledge } from './attacker.ts';
 import { groups, type Person, within } from './random-figures.ts';
 
@@ -179,46 +183,48 @@ function answering(
   return (one: Person) => one.standing === 'submitted' && is(one[question]);
 }
 
-/** What the means that are printed tell of those that are not, by taking sums from each other. */
+/**
+ * What the means that are printed tell of those that are not, by taking sums from each other. How many
+ * of those who are told together gave a number is not known of each, but where none is printed.
+ */
 export function meansTold(published: PublishedRole, everyone: readonly Person[], limit: number) {
-  const printed = new Map(
+  const cells = new Map(
     published.tables.flatMap(({ table, rows }) =>
       rows
         .filter(({ kind }) => kind === 'means')
-        .flatMap(({ cells }) =>
-          cells
-            .filter(({ mean }) => typeof mean === 'number')
-            .map((cell) => [nameOf({ by: table.by, group: cell.group }, 'mean'), cell] as const),
+        .flatMap((row) =>
+          row.cells.map((cell) => [nameOf({ by: table.by, group: cell.group }, 'mean'), cell]),
         ),
-    ),
+    ) as [string, PublishedCell][],
   );
-  const numbersOf = (column: Column) =>
-    within(everyone, column.by, column.group)
+  const cellOf = (column: Column) => cells.get(nameOf(column, 'mean'));
+  const isPrinted = (column: Column) => typeof cellOf(column)?.mean === 'number';
+  const mayHaveNumbers = (column: Column) =>
+    column.group === nowhere ? counted(everyone, column, 'submitted') > 0 : cellOf(column)?.n !== 0;
+  const numbersOf = ({ by, group }: Column) =>
+    within(everyone, by, group)
       .filter(answering('number', (answer) => typeof answer === 'number'))
       .map(({ number }) => Number(number));
-  const isPrinted = (column: Column) => printed.has(nameOf(column, 'mean'));
   const unprinted = belongings.map((by) =>
-    columns.filter(
-      (column) =>
-        column.by === by &&
-        column.group !== null &&
-        numbersOf(column).length > 0 &&
-        !isPrinted(column),
-    ),
+    columns
+      .filter((column) => column.by === by && column.group !== null)
+      .filter((column) => !isPrinted(column) && mayHaveNumbers(column)),
   );
-  const few = [...printed].filter(([name, { n }]) => {
-    const least = name.startsWith('team') ? 3 : limit;
-    return typeof n === 'number' && n > 0 && n < least;
+  const leastBy = (by: Belonging) => (by === 'team' ? 3 : limit);
+  const few = columns.filter((column) => {
+    const n = cellOf(column)?.n;
+    const least = column.group === null ? limit : leastBy(column.by);
+    return isPrinted(column) && typeof n === 'number' && n < least;
   });
   const everybodyIsKnown = isPrinted(everybody) || unprinted.some((own) => own.length === 0);
-  const differences = unprinted.flatMap((own, at) => {
+  const differences = unprinted.filter((own, at) => {
     const numbers = own.flatMap(numbersOf);
-    const least = belongings[at] === 'team' ? 3 : limit;
-    const isTold =
-      (own.length === 1 && own[0]?.group !== nowhere) ||
-      numbers.length < least ||
-      Math.max(...numbers) === Math.min(...numbers);
-    return own.length > 0 && isTold ? [own.map((column) => nameOf(column, 'mean')).join()] : [];
+    if (numbers.length === 0) return false;
+    const isOneGroup = own.length === 1 && own[0]?.group !== nowhere;
+    const areAlike = Math.max(...numbers) === Math.min(...numbers);
+    return isOneGroup || areAlike || numbers.length < leastBy(belongings[at] ?? 'arm');
   });
-  return [...few.map(([name]) => name), ...(everybodyIsKnown ? differences : [])];
+  return [...few, ...(everybodyIsKnown ? differences.flat() : [])].map((column) =>
+    nameOf(column, 'mean'),
+  );
 }

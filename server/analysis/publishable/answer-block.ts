@@ -1,41 +1,16 @@
 /** What a role answered to one question at one wave as cells: by all that tables group it by, with everybody once. */
 
-import type { MissingReason } from '../../../surveys/missing.ts';
-import type { Belonging } from '../plan/data.ts';
-import type { Group } from '../plan/tables.ts';
-import type { Block, Cell, Sum } from './cells.ts';
-
-/** The groups that are shown, everybody, and what is left of everybody (`rest`) by each grouping. */
-export interface AnswerColumn {
-  readonly by: Belonging | null;
-  readonly group: Group | 'rest';
-  readonly answered: number;
-  /** By option; none where the variable is a number. */
-  readonly counts: readonly number[];
-  /** Why those who sent the form did not answer this; only reasons that somebody had. */
-  readonly reasons: readonly { readonly reason: MissingReason; readonly count: number }[];
-  /** Which of the numbers stand in a table. */
-  readonly prints: { readonly all: boolean; readonly reasons: boolean };
-  /** From how many respondents on it is shown. */
-  readonly least: number;
-}
-
-export interface Answers {
-  readonly columns: readonly AnswerColumn[];
-  /** More than one option may be chosen. */
-  readonly several: boolean;
-  /** Options that leave no room for another, by their place. */
-  readonly exclusive: readonly number[];
-  /** For options and reasons. */
-  readonly limit: number;
-}
-
-type Place = Pick<AnswerColumn, 'by' | 'group'>;
-
-const idIn = ({ by, group }: Place, what: string) => `${by} ${group} ${what}`;
-export const answeredId = (column: Place) => idIn(column, 'answered');
-export const optionId = (column: Place, at: number) => idIn(column, `option ${at}`);
-export const reasonId = (column: Place, reason: MissingReason) => idIn(column, reason);
+import {
+  type AnswerColumn,
+  type Answers,
+  answeredId,
+  idIn,
+  optionId,
+  reasonId,
+  total,
+} from './answers.ts';
+import { type Block, type Cell, mayBeIfAll, mayBeIfFew, type Sum } from './cells.ts';
+import { keepsExclusiveAlone, withRoom } from './exclusive-options.ts';
 
 /** How many sent the form is known of every column: it is in the table of response, or follows from other questions. */
 export function answerBlock(answers: Answers): Block {
@@ -66,109 +41,83 @@ function columnBlock(answers: Answers, column: AnswerColumn, hasOwnRoom: boolean
   const { answered, counts, reasons, prints, least } = column;
   const { several, limit } = answers;
   const isEverybody = column.group === null;
-  // What is left of everybody can be worked out: its cells are looked at as if they were printed.
-  const isTold = (printed: boolean) => printed || column.group === 'rest';
   const sent = answered + total(reasons.map(({ count }) => count));
-  const known = (what: string, value: number): Cell => ({
-    ...{ id: idIn(column, what), value, is: 'known', limit: null, sensitive: false, worth: 0 },
-  });
-  const open = (what: string, value: number, given: Partial<Cell>): Cell => ({
-    ...{ id: idIn(column, what), value, is: 'unprinted', limit: null, sensitive: false, worth: 1 },
-    ...given,
-  });
-  const cell = (what: string, value: number, printed: boolean, given: Partial<Cell>) =>
-    open(what, value, {
-      is: printed ? 'printed' : 'unprinted',
-      ...(isTold(printed) ? given : {}),
+  const part = (what: string, count: number, whole: number, printed: boolean) =>
+    cellOf(column, what, count, printed, {
+      mayBe: [...mayBeIfFew(count, limit), ...mayBeIfAll(count, whole, limit)],
+      worth: isEverybody ? 2 : 1,
     });
-  const cells = [
-    known('sent', sent),
-    cell('answered', answered, prints.all, { limit: least, worth: isEverybody ? 8 : 4 }),
-    ...reasons.map(({ reason, count }) =>
-      cell(reason, count, prints.reasons, {
-        ...{ limit, sensitive: count === sent, worth: isEverybody ? 2 : 1 },
-      }),
-    ),
-    ...counts.map((count, at) =>
-      cell(`option ${at}`, count, prints.all, {
-        // All of a group are the same: whoever is in it is known.
-        ...{ limit, sensitive: count > 0 && count === answered, worth: isEverybody ? 2 : 1 },
-      }),
-    ),
-  ];
-  const sums: Sum[] = [
-    {
-      total: idIn(column, 'sent'),
-      parts: [answeredId(column), ...reasons.map(({ reason }) => reasonId(column, reason))],
-    },
-  ];
-  if (counts.length === 0) return { cells, sums };
-  if (!several) {
-    const others = answered - total(counts);
-    const options = counts.map((_, at) => optionId(column, at));
-    if (others > 0) cells.push(known('other option', others));
-    const rest = others > 0 ? [idIn(column, 'other option')] : [];
-    return { cells, sums: [...sums, { total: answeredId(column), parts: [...options, ...rest] }] };
-  }
-  for (const [at, count] of counts.entries()) {
-    const told = isTold(prints.all) ? { limit } : {};
-    cells.push(open(`not option ${at}`, answered - count, told));
-    const parts = [optionId(column, at), idIn(column, `not option ${at}`)];
-    sums.push({ total: answeredId(column), parts });
-  }
-  return hasOwnRoom ? withRoom(answers, column, { cells, sums }) : { cells, sums };
-}
-
-/**
- * Where nobody chose an exclusive option together with others, everybody else chose one of the others
- * at least, and each of those no more than once: that too helps whoever tries to work out a cell.
- */
-function withRoom({ exclusive }: Answers, column: AnswerColumn, { cells, sums }: Block): Block {
-  const { answered, counts } = column;
-  const alone = total(exclusive.map((at) => counts[at] ?? 0));
-  const others = [...counts.keys()].filter((at) => !exclusive.includes(at));
-  const room = answered - alone;
-  const free = (what: string, value: number): Cell => ({
-    ...{ id: idIn(column, what), value, is: 'unprinted', limit: null, sensitive: false, worth: 0 },
-  });
-  const ticks = total(others.map((at) => counts[at] ?? 0));
-  return {
+  const base: Block = {
     cells: [
-      ...cells,
-      free('room', room),
-      free('ticks', ticks),
-      free('more ticks', ticks - room),
-      ...others.map((at) => free(`room without ${at}`, room - (counts[at] ?? 0))),
+      known(column, 'sent', sent),
+      cellOf(column, 'answered', answered, prints.all, {
+        ...{ mayBe: mayBeIfFew(answered, least), worth: isEverybody ? 8 : 4 },
+      }),
+      ...reasons.map(({ reason, count }) => part(reason, count, sent, prints.reasons)),
+      ...counts.map((count, at) => part(`option ${at}`, count, answered, prints.all)),
     ],
     sums: [
-      ...sums,
       {
-        total: answeredId(column),
-        parts: [idIn(column, 'room'), ...exclusive.map((at) => optionId(column, at))],
+        total: idIn(column, 'sent'),
+        parts: [answeredId(column), ...reasons.map(({ reason }) => reasonId(column, reason))],
       },
-      { total: idIn(column, 'ticks'), parts: others.map((at) => optionId(column, at)) },
-      {
-        total: idIn(column, 'ticks'),
-        parts: [idIn(column, 'room'), idIn(column, 'more ticks')],
-      },
-      ...others.map((at) => ({
-        total: idIn(column, 'room'),
-        parts: [optionId(column, at), idIn(column, `room without ${at}`)],
-      })),
     ],
+  };
+  if (counts.length === 0) return base;
+  if (!several) return joined(base, oneOf(column));
+  const ticked = joined(base, anyOf(column, limit));
+  return hasOwnRoom ? withRoom(answers, column, ticked) : ticked;
+}
+
+/** Everybody who answered chose one. */
+function oneOf(column: AnswerColumn): Block {
+  const others = column.answered - total(column.counts);
+  const options = column.counts.map((_, at) => optionId(column, at));
+  // What an earlier version of the form asked, and this one does not.
+  const rest = others > 0 ? [known(column, 'other option', others)] : [];
+  const parts = [...options, ...rest.map(({ id }) => id)];
+  return { cells: rest, sums: [{ total: answeredId(column), parts }] };
+}
+
+/** Everybody who answered chose each or did not: those who did not are too few as easily as those who did. */
+function anyOf(column: AnswerColumn, limit: number): Block {
+  const { counts, answered, prints } = column;
+  const not = (at: number) => `not option ${at}`;
+  return {
+    cells: counts.map((count, at) => ({
+      ...cellOf(column, not(at), answered - count, prints.all, {
+        mayBe: mayBeIfFew(answered - count, limit),
+      }),
+      is: 'unprinted',
+    })),
+    sums: counts.map((_, at) => ({
+      total: answeredId(column),
+      parts: [optionId(column, at), idIn(column, not(at))],
+    })),
   };
 }
 
-/** Not so on every paper form, nor where "none of these" is not among the options. */
-function keepsExclusiveAlone({ columns, several, exclusive }: Answers): boolean {
-  if (!several || exclusive.length === 0) return false;
-  return columns.every(({ answered, counts }) => {
-    const room = answered - total(exclusive.map((at) => counts[at] ?? 0));
-    const others = counts.filter((_, at) => !exclusive.includes(at));
-    return others.every((count) => count <= room) && total(others) >= room;
-  });
+function known(column: AnswerColumn, what: string, value: number): Cell {
+  const id = idIn(column, what);
+  return { id, value, is: 'known', mayBe: [], worth: 0 };
 }
 
-function total(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0);
+/** What is left of everybody can be worked out: its cells are looked at as if they were printed. */
+function cellOf(
+  column: AnswerColumn,
+  what: string,
+  value: number,
+  isPrinted: boolean,
+  given: Partial<Cell>,
+): Cell {
+  const isTold = isPrinted || column.group === 'rest';
+  return {
+    ...{ id: idIn(column, what), value, is: isPrinted ? 'printed' : 'unprinted' },
+    ...{ mayBe: [], worth: 1 },
+    ...(isTold ? given : {}),
+  };
+}
+
+function joined(one: Block, other: Block): Block {
+  return { cells: [...one.cells, ...other.cells], sums: [...one.sums, ...other.sums] };
 }

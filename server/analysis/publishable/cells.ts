@@ -9,10 +9,8 @@ export interface Cell {
    * withheld. `unprinted`: stands nowhere, but may follow from what does.
    */
   readonly is: 'printed' | 'known' | 'unprinted';
-  /** From 1 to this number, itself not included, it tells of too few. Null where that harms nobody. */
-  readonly limit: number | null;
-  /** Withheld whatever its value: everybody in a group is the same, or another table withholds it. */
-  readonly sensitive: boolean;
+  /** Values that nobody may be able to rule out; none where the cell's own value harms nobody. */
+  readonly mayBe: readonly number[];
   /** What it costs to withhold it, beside others. */
   readonly worth: number;
 }
@@ -29,7 +27,15 @@ export interface Block {
   readonly sums: readonly Sum[];
 }
 
-/** Too few, but not nobody: that nobody chose an answer is seldom anything about anyone. */
-export function isSmall({ value, limit }: Cell): boolean {
-  return limit !== null && value > 0 && value < limit;
+/**
+ * Too few people, but not nobody: that nobody chose an answer is seldom anything about anyone. They may
+ * just as well be none, and just as well enough to be shown.
+ */
+export function mayBeIfFew(value: number, limit: number): readonly number[] {
+  return value > 0 && value < limit ? [0, limit] : [];
+}
+
+/** All of a group are the same, and whoever is in it is known: at least so many may be something else. */
+export function mayBeIfAll(value: number, whole: number, limit: number): readonly number[] {
+  return value >= limit && value === whole ? [value - limit] : [];
 }

@@ -3,11 +3,11 @@
 import type { Belonging } from '../plan/data.ts';
 import { nowhere, type RoleFigures, type Standings } from './figures.ts';
 
-/** A team is shown from three respondents on; anything else from the study's own limit. */
+/** A team is shown from so many respondents on; anything else from the study's own limit. */
 export const teamLimit = 3;
 
 export function limitOf(by: Belonging, limit: number): number {
-  return by === 'team' ? Math.min(teamLimit, limit) : limit;
+  return by === 'team' ? teamLimit : limit;
 }
 
 export interface Columns {

@@ -1,67 +1,26 @@
 /** The tables of a plan as they may be published: figures of too few people withheld, and what would tell them. */
 
 import { setImmediate as breath } from 'node:timers/promises';
-import type { MissingReason } from '../../../surveys/missing.ts';
-import type { CountCell, Group, MeanCell, PlannedTable, TotalCell } from '../plan/tables.ts';
-import { totals } from '../plan/tables.ts';
-import type { Variable } from '../plan/variables.ts';
-import { type Columns, columnsOf } from './columns.ts';
 import {
-  type FiguresRow,
-  type FiguresTable,
-  isOfTheForm,
-  type RoleFigures,
-  type Standing,
-  standings,
-} from './figures.ts';
+  type CountCell,
+  type Group,
+  type MeanCell,
+  type PlannedTable,
+  totals,
+} from '../plan/tables.ts';
+import { type Columns, columnsOf } from './columns.ts';
+import { type FiguresRow, type FiguresTable, isOfTheForm, type RoleFigures } from './figures.ts';
 import { meanDigits } from './mean-rule.ts';
-import { memberId, responseBlock, standingId } from './response-block.ts';
+import {
+  figure,
+  type PublishedCell,
+  type PublishedRole,
+  type PublishedRow,
+  type PublishedTable,
+  withheld,
+} from './published.ts';
+import { publishedResponses } from './response.ts';
 import { everything, printsReasons, type WithheldAnswers, withheldAnswers } from './rows.ts';
-import { withheldOf } from './suppression.ts';
-
-export const withheld = 'withheld';
-
-export type Figure = number | typeof withheld;
-
-export interface PublishedCell {
-  readonly group: Group;
-  readonly wave: number;
-  readonly n: Figure;
-  /** By option; none where the row is of a mean. */
-  readonly counts: readonly Figure[];
-  /** Null where nobody has a number, and in rows of counts. */
-  readonly mean: Figure | null;
-  readonly sd: Figure | null;
-  /** Of those who sent the form. Null where no reasons are given at all. */
-  readonly leftOut: readonly { readonly reason: MissingReason; readonly count: Figure }[] | null;
-}
-
-export interface PublishedRow {
-  readonly variable: Variable;
-  readonly options: Extract<FiguresRow, { kind: 'counts' }>['options'];
-  readonly kind: FiguresRow['kind'];
-  readonly several: boolean;
-  readonly cells: readonly PublishedCell[];
-}
-
-export interface PublishedTable {
-  readonly table: PlannedTable;
-  readonly rows: readonly PublishedRow[];
-  readonly totals: readonly (Omit<TotalCell, 'sum'> & { readonly sum: Figure | null })[];
-}
-
-export interface PublishedResponse {
-  readonly group: Group;
-  readonly wave: number;
-  readonly members: Figure;
-  readonly counts: Readonly<Record<Standing, Figure>>;
-}
-
-export interface PublishedRole {
-  readonly role: string;
-  readonly tables: readonly PublishedTable[];
-  readonly responses: readonly PublishedResponse[];
-}
 
 export async function publish(figures: RoleFigures, limit: number): Promise<PublishedRole> {
   const columns = columnsIn(figures, limit);
@@ -197,35 +156,6 @@ function publishedTotals(
       );
       return isTold ? { ...one, sum: rounded(one.sum) } : { ...one, sum: withheld, band: null };
     });
-}
-
-function publishedResponses(
-  figures: RoleFigures,
-  columns: readonly Columns[],
-  limit: number,
-): PublishedResponse[] {
-  const own = columns.filter(({ by }) => by === 'arm');
-  const held = withheldOf(responseBlock(figures, own, limit));
-  const isHeld = (id: string) => held === 'everything' || held.has(id);
-  return figures.standings.arm
-    .filter(({ group }) => group !== '')
-    .map(({ group, wave, counts }) => ({
-      ...{ group, wave },
-      members: figure(
-        standings.reduce((sum, standing) => sum + counts[standing], 0),
-        isHeld(memberId(group)),
-      ),
-      counts: Object.fromEntries(
-        standings.map((standing) => [
-          standing,
-          figure(counts[standing], isHeld(standingId(group, wave, standing))),
-        ]),
-      ) as Record<Standing, Figure>,
-    }));
-}
-
-function figure(value: number, isWithheld: boolean): Figure {
-  return isWithheld ? withheld : value;
 }
 
 /** More digits tell what each of a few answered. */

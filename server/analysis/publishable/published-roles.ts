@@ -1,7 +1,8 @@
 /** Everything of a study that may be published, role by role. */
 
 import type { ResearchView } from '../../research-view.ts';
-import { type PublishedRole, publish } from './publish.ts';
+import { publish } from './publish.ts';
+import type { PublishedRole } from './published.ts';
 import { roleFigures } from './reading.ts';
 
 export async function publishedRoles(view: ResearchView): Promise<PublishedRole[]> {

@@ -3,7 +3,8 @@
 import type { MissingReason } from '../../../surveys/missing.ts';
 import type { Belonging } from '../plan/data.ts';
 import type { CountCell, Group, MeanCell } from '../plan/tables.ts';
-import { type AnswerColumn, answerBlock, answeredId, optionId, reasonId } from './answer-block.ts';
+import { answerBlock } from './answer-block.ts';
+import { type AnswerColumn, answeredId, optionId, reasonId } from './answers.ts';
 import { type Columns, limitOf } from './columns.ts';
 import { type FiguresRow, type FiguresTable, isOfTheForm } from './figures.ts';
 import { type MeanColumn, pooledRest, withheldMeans } from './mean-rule.ts';

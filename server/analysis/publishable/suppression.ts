@@ -1,16 +1,15 @@
 /** Which cells are withheld so that none of too few people can be told, nor worked out from the rest. */
 
-import { type Block, type Cell, isSmall } from './cells.ts';
+import type { Block, Cell } from './cells.ts';
 import { cheapestMove } from './moves.ts';
 
 /** Everything: there are too few people to say anything of what the block is about. */
 export type Withheld = ReadonlySet<string> | 'everything';
 
 /**
- * The rule of protection: for whoever knows all that is printed and how it adds up, a cell of too few
- * may just as well be 0, and may just as well be as great as its limit; a cell withheld for another
- * reason may be smaller by at least its limit; and each cell that is withheld to protect those has at
- * least two possible values.
+ * The rule of protection: for whoever knows all that is printed and how it adds up, each cell at risk
+ * may just as well have the values that it names (a small one 0, and its limit), and each cell that is
+ * withheld to protect those has at least two possible values.
  *
  * Each possibility is shown by a whole table that has it and looks the same when printed. The cheapest
  * one is sought among all tables (Fischetti & Salazar 2001; Hundepohl et al. 2012, chapter 4); where
@@ -27,7 +26,7 @@ export function withheldOf(block: Block): Withheld {
     return low <= value && value <= high;
   };
   for (const cell of block.cells.filter(isAtRisk))
-    for (const value of mayBe(cell)) {
+    for (const value of cell.mayBe) {
       if (withinReach(cell.id, value)) continue;
       const move = cheapestMove(block, { cell: cell.id, by: value - cell.value }, withheld);
       if (!move) return 'everything';
@@ -41,14 +40,8 @@ export function withheldOf(block: Block): Withheld {
   return withheld;
 }
 
-function isAtRisk(cell: Cell): boolean {
-  return isSmall(cell) || cell.sensitive;
-}
-
-/** The values that nobody may be able to rule out. */
-function mayBe(cell: Cell): readonly number[] {
-  const limit = cell.limit ?? 1;
-  return cell.value < limit ? [0, limit] : [cell.value - limit];
+function isAtRisk({ mayBe }: Cell): boolean {
+  return mayBe.length > 0;
 }
 
 function cellOf({ cells }: Block, id: string): Cell {

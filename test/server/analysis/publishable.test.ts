@@ -5,12 +5,12 @@ import { describe, expect, test } from 'vitest';
 import type { Cell, Sum } from '../../../server/analysis/publishable/cells.ts';
 import { columnsOf } from '../../../server/analysis/publishable/columns.ts';
 import type { RoleFigures } from '../../../server/analysis/publishable/figures.ts';
+import { publish } from '../../../server/analysis/publishable/publish.ts';
 import {
   type Figure,
   type PublishedRole,
-  publish,
   withheld,
-} from '../../../server/analysis/publishable/publish.ts';
+} from '../../../server/analysis/publishable/published.ts';
 import { withheldOf } from '../../../server/analysis/publishable/suppression.ts';
 import { meansTold, reader, secretsOf } from '../../support/differencing.ts';
 import { figuresOf, type Person, people } from '../../support/random-figures.ts';
@@ -76,7 +76,7 @@ function blockOf(rows: Readonly<Record<string, readonly number[]>>) {
   const width = Object.values(rows)[0]?.length ?? 0;
   const names = Object.keys(rows);
   const put = (id: string, value: number, is: Cell['is']) =>
-    cells.push({ id, value, is, limit, sensitive: false, worth: 1 });
+    cells.push({ id, value, is, mayBe: value > 0 && value < limit ? [0, limit] : [], worth: 1 });
   for (const [name, counts] of Object.entries(rows)) {
     counts.forEach((count, at) => void put(`${name} ${at}`, count, 'printed'));
     put(
