@@ -9,6 +9,7 @@ import { downloadRoutes } from './downloads.ts';
 import { pasteFileRoutes } from './paste-files.ts';
 import { pictureRoutes } from './pictures.ts';
 import { powerRoutes } from './power.ts';
+import { publishableRoutes } from './publishable.ts';
 import { resultRoutes } from './results.ts';
 import { sampleSizeRoutes } from './sample-size.ts';
 import { studyRoutes } from './studies.ts';
@@ -18,6 +19,7 @@ export async function researchArea(app: FastifyInstance, services: Services): Pr
   await resultRoutes(app, services);
   await pasteFileRoutes(app, services);
   await pictureRoutes(app, services);
+  await publishableRoutes(app, services);
   await channelRoutes(app, services);
   await cutRoutes(app, services);
   await downloadRoutes(app, services);

@@ -12,10 +12,11 @@ import { onSameCut } from './same-cut.ts';
 const pages = {
   overview: '',
   results: '/results',
-  channels: '/channels',
-  cuts: '/cuts',
   pictures: '/pictures',
+  publishable: '/publishable',
+  channels: '/channels',
   'sample-size': '/sample-size',
+  cuts: '/cuts',
 } as const;
 
 export type StudyPage = keyof typeof pages;

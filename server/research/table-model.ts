@@ -53,7 +53,7 @@ export function tableModel(study: Study, result: TableResult, speak: Speaker): T
   };
 }
 
-function groupLabel(
+export function groupLabel(
   { arms, sites, teams }: Study,
   by: TableResult['table']['by'],
   group: Group,

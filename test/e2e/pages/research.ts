@@ -59,6 +59,10 @@ export const researchPages: readonly PageVisit[] = [
     open: (page) => page.goto('/research/jobbspesialist/results'),
   },
   {
+    name: 'publishable tables',
+    open: (page) => page.goto('/research/jobbspesialist/publishable'),
+  },
+  {
     name: 'web and paper',
     open: (page) => page.goto('/research/jobbspesialist/channels'),
   },

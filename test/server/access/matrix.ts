@@ -158,6 +158,8 @@ export const matrix: Readonly<Record<RouteName, Expected>> = {
   'GET /research/:study/pictures': researchers,
   'GET /research/:study/pictures/:file': researchers,
   'GET /research/:study/sample-size': researchers,
+  'GET /research/:study/publishable': researchers,
+  'GET /research/:study/publishable/:table.csv': researchers,
   'GET /research/:study/results': researchers,
   'GET /research/:study/results.json': researchers,
   'GET /research/:study/results/:file': researchers,
