@@ -6,7 +6,7 @@ import { keyOnPaper } from '../../support/answering.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
 import { register } from '../../support/participants.ts';
 import { eventsIn, open } from '../../support/staff.ts';
-import { keyedOnce, surveysWith } from '../../support/surveys.ts';
+import { keyedOnce, notBlinded, surveysWith } from '../../support/surveys.ts';
 
 let t: TestApp;
 
@@ -19,7 +19,10 @@ const candidates = [
 ];
 
 beforeAll(async () => {
-  t = await testApp({ now: '2018-08-01T09:00:00Z', surveys: surveysWith(keyedOnce) });
+  t = await testApp({
+    now: '2018-08-01T09:00:00Z',
+    surveys: surveysWith({ ...keyedOnce, ...notBlinded }),
+  });
   for (const { arm, answers } of candidates) {
     const code = await register(t, { channel: 'paper', email: null, arm, site: 'harstad' });
     await keyOnPaper(t, code, 1, { answers, writtenOn: null, receivedOn: '2018-07-01' });
