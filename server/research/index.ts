@@ -3,9 +3,12 @@
 import type { FastifyInstance } from 'fastify';
 import type { Services } from '../services.ts';
 import { apiTokenRoutes } from './api-tokens.ts';
+import { attritionRoutes } from './attrition.ts';
 import { channelRoutes } from './channels.ts';
 import { cutRoutes } from './cuts.ts';
+import { dataQualityRoutes } from './data-quality.ts';
 import { downloadRoutes } from './downloads.ts';
+import { responseRoutes } from './responses.ts';
 import { resultRoutes } from './results.ts';
 import { studyRoutes } from './studies.ts';
 
@@ -13,6 +16,9 @@ export async function researchArea(app: FastifyInstance, services: Services): Pr
   await studyRoutes(app, services);
   await resultRoutes(app, services);
   await channelRoutes(app, services);
+  await attritionRoutes(app, services);
+  await dataQualityRoutes(app, services);
+  await responseRoutes(app, services);
   await cutRoutes(app, services);
   await downloadRoutes(app, services);
   await apiTokenRoutes(app, services);

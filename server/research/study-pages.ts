@@ -12,6 +12,8 @@ const pages = {
   overview: '',
   results: '/results',
   channels: '/channels',
+  attrition: '/attrition',
+  quality: '/data-quality',
   cuts: '/cuts',
 } as const;
 

@@ -44,6 +44,7 @@ const inclusion = 1;
 
 export async function attritionOf(view: ResearchView, role: StudyRole): Promise<RoleAttrition> {
   const instrument = view.instrument(role.instrument, role.instrument_version);
+  const { confidence } = view.study.analysis_plan;
   const isWithheld = !view.waves.includes(inclusion);
   const compared = isWithheld ? [] : comparedVariables(instrument, view.study.analysis_plan, role);
   const [counted, numbers] = [
@@ -56,7 +57,7 @@ export async function attritionOf(view: ResearchView, role: StudyRole): Promise<
   const waves: WaveAttrition[] = [];
   for (const wave of later)
     if (data.wave(wave).opened.includes(true))
-      waves.push(await waveAttrition(data, compared, wave));
+      waves.push(await waveAttrition(data, compared, wave, confidence));
   return { role, isWithheld, responses: groupResponses(view, data), waves };
 }
 
@@ -85,6 +86,7 @@ async function waveAttrition(
   data: AnalysisData,
   compared: readonly Variable[],
   wave: number,
+  confidence: number,
 ): Promise<WaveAttrition> {
   const { status, opened } = data.wave(wave);
   const people = [...Array(data.size).keys()];
@@ -99,7 +101,7 @@ async function waveAttrition(
   if (groups.every(({ length }) => length > 0))
     for (const variable of compared) {
       await breath();
-      rows.push(...rowOf(data, variable, groups));
+      rows.push(...rowOf(data, variable, groups, confidence));
     }
   return {
     ...{ wave, stayed: stayed.length, left: left.length, rows },
@@ -114,14 +116,17 @@ function rowOf(
   data: AnalysisData,
   variable: Variable,
   groups: StayedLeft<readonly number[]>,
+  confidence: number,
 ): AttritionRow[] {
-  if (variable.item && isCounted(variable.item))
-    return choiceRows(variable, variable.item, data.choices(variable.name, inclusion), groups);
+  if (variable.item && isCounted(variable.item)) {
+    const column = data.choices(variable.name, inclusion);
+    return choiceRows(variable, variable.item, { column, groups, confidence });
+  }
   const { values } = data.numbers(variable.name, inclusion);
   const [stayed, left] = groups.map((group) => ({
     [variable.name]: group.map((i) => values[i] ?? Number.NaN),
   }));
-  const [row] = attrition(stayed ?? {}, left ?? {}).variables;
+  const [row] = attrition(stayed ?? {}, left ?? {}, { confidence }).variables;
   if (!row || row.completers.n + row.dropouts.n === 0) return [];
   return [{ kind: 'number', variable, compared: row }];
 }

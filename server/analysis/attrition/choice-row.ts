@@ -32,12 +32,19 @@ export interface ChoiceRow {
   }[];
 }
 
+interface Answers {
+  /** Of everybody. */
+  readonly column: ChoiceColumn;
+  /** By their positions in it. */
+  readonly groups: StayedLeft<readonly number[]>;
+  readonly confidence: number;
+}
+
 /** None where nobody answered. */
 export function choiceRows(
   variable: Variable,
   item: Item,
-  column: ChoiceColumn,
-  groups: StayedLeft<readonly number[]>,
+  { column, groups, confidence }: Answers,
 ): ChoiceRow[] {
   const chosen = groups.map((group) =>
     group.flatMap((i) => (typeof column[i] === 'object' ? [column[i]] : [])),
@@ -57,10 +64,15 @@ export function choiceRows(
     [answered[0] - stayed, answered[1] - left] as const;
   const row: ChoiceRow = {
     ...{ kind: 'choice', variable, answered },
-    test: several ? null : sharesTest(options.map(({ counts }) => counts)),
+    test: several
+      ? null
+      : sharesTest(
+          options.map(({ counts }) => counts),
+          confidence,
+        ),
     options: options.map((option) => ({
       ...option,
-      test: several ? sharesTest([option.counts, beside(option.counts)]) : null,
+      test: several ? sharesTest([option.counts, beside(option.counts)], confidence) : null,
     })),
   };
   return [row];
@@ -70,8 +82,8 @@ export function choiceRows(
 const mostExact = 200;
 
 /** Null where one group has nobody, or all gave one answer. */
-function sharesTest(table: readonly StayedLeft<number>[]): SharesTest | null {
-  const { result } = attempt(() => chiSquareTest(table));
+function sharesTest(table: readonly StayedLeft<number>[], confidence: number): SharesTest | null {
+  const { result } = attempt(() => chiSquareTest(table, { confidence }));
   if (!result || result.warnings.includes('empty-margin')) return null;
   const effect = result.effects.cramersV;
   if (!result.warnings.includes('small-expected-counts'))

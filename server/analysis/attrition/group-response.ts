@@ -47,6 +47,7 @@ function wavesOf(
   data: AnalysisData,
   members: readonly number[],
 ): GroupResponse['waves'] {
+  const { confidence } = study.analysis_plan;
   return study.waves.map((_, index) => {
     const wave = index + 1;
     const { status, due } = data.wave(wave);
@@ -54,7 +55,7 @@ function wavesOf(
     const byStatus = Map.groupBy(members, (i) => status[i]);
     const countOf = (word: WaveStatus) => byStatus.get(word)?.length ?? 0;
     return {
-      ...{ wave, due: isDue, rate: proportion(countOf('submitted'), isDue) },
+      ...{ wave, due: isDue, rate: proportion(countOf('submitted'), isDue, { confidence }) },
       without: waveStatuses
         .filter((word) => word !== 'submitted' && countOf(word) > 0)
         .map((word) => ({ status: word, count: countOf(word) })),
