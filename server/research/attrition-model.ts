@@ -1,5 +1,6 @@
 /** Attrition as the page shows it: response by group in one table, and each later wave by what was said at inclusion. */
 
+import type { Proportion } from '../../stats/index.ts';
 import type { Study } from '../../surveys/study.ts';
 import { inLanguage } from '../../surveys/text.ts';
 import type { RoleAttrition, WaveAttrition } from '../analysis/attrition/attrition.ts';
@@ -7,6 +8,9 @@ import type { GroupResponse } from '../analysis/attrition/group-response.ts';
 import type { WaveStatus } from '../analysis/wave-status.ts';
 import { comparedRows, testsOf } from './attrition-rows.ts';
 import type { Speaker } from './speaker.ts';
+
+/** With fewer on one side, what is seen says little. */
+const fewest = 10;
 
 export function attritionModel(study: Study, attrition: RoleAttrition, speak: Speaker) {
   const { say, number } = speak;
@@ -17,7 +21,7 @@ export function attritionModel(study: Study, attrition: RoleAttrition, speak: Sp
     groupings: [...Map.groupBy(attrition.responses, ({ grouping }) => grouping)].map(
       ([grouping, groups]) => ({
         title: grouping === 'all' ? '' : say(`attrition.by.${grouping}`),
-        span: study.waves.length + 1,
+        label: grouping === 'all' ? say('attrition.response') : say(`attrition.by.${grouping}`),
         rows: groups.map((group) => responseRow(study, group, speak)),
       }),
     ),
@@ -28,20 +32,27 @@ export function attritionModel(study: Study, attrition: RoleAttrition, speak: Sp
 }
 
 function responseRow(study: Study, { grouping, group, waves }: GroupResponse, speak: Speaker) {
-  const { say, number } = speak;
   return {
     label: groupLabel(study, grouping, group, speak),
     cells: waves.map(({ wave, due, rate, without }) => ({
       label: speak.wave(wave),
-      text:
-        due === 0
-          ? '–'
-          : say('attrition.rate', {
-              ...{ answered: rate.count, due, share: number.percent(rate.value) },
-            }),
-      interval: due === 0 ? '' : percentInterval(rate.ci, speak),
-      without: statusCounts(without, speak),
+      ...rateTexts(due, grouping === 'channel' && wave === 1 ? null : rate, speak),
+      // Whoever has not been asked yet is no reason.
+      without: statusCounts(
+        without.filter(({ status }) => status !== 'not-yet-due'),
+        speak,
+      ),
     })),
+  };
+}
+
+/** Null where the groups are made of who answered. */
+function rateTexts(due: number, rate: Proportion | null, { say, number }: Speaker) {
+  if (due === 0 || rate === null) return { text: '–', interval: '' };
+  const { count, value, ci } = rate;
+  return {
+    text: say('attrition.rate', { answered: count, due, share: number.percent(value) }),
+    interval: `[${number.percent(ci[0])}; ${number.percent(ci[1])}]`,
   };
 }
 
@@ -57,24 +68,33 @@ function groupLabel(
   return named ? inLanguage(named.label, language) : say('attrition.hiddenArm');
 }
 
-function percentInterval([lower, upper]: readonly [number | null, number | null], speak: Speaker) {
-  return `[${speak.number.percent(lower)}; ${speak.number.percent(upper)}]`;
-}
+/** Whether somebody has begun, or is late, makes no difference here: they can still answer. */
+const wordOf: Readonly<Record<WaveStatus, string>> = {
+  ...{ 'not-yet-due': 'not-yet-due', submitted: 'submitted', missed: 'missed' },
+  ...{ open: 'open', late: 'open', started: 'open' },
+  ...{ withdrawn: 'withdrawn', dead: 'dead', ineligible: 'ineligible' },
+};
 
 function statusCounts(
   counts: readonly { readonly status: WaveStatus; readonly count: number }[],
   { say }: Speaker,
 ): string {
-  return counts
-    .map(({ status, count }) => `${count} ${say(`attrition.status.${status}`)}`)
+  const words = Map.groupBy(counts, ({ status }) => wordOf[status]);
+  return [...words]
+    .map(([word, alike]) => {
+      const count = alike.reduce((all, one) => all + one.count, 0);
+      return `${count} ${say(`attrition.status.${word}`)}`;
+    })
     .join(', ');
 }
 
 function waveModel(study: Study, attrition: WaveAttrition, speak: Speaker) {
   const { say, number } = speak;
-  const { wave, stayed, left, others, rows } = attrition;
+  const { wave, stayed, left, measured, others, rows } = attrition;
   const { alpha } = study.analysis_plan;
-  const tests = rows.flatMap((row) => testsOf(row, speak));
+  const isFew = rows.length > 0 && Math.min(...measured) < fewest;
+  // Of so few no test is a headline.
+  const tests = isFew ? [] : rows.flatMap((row) => testsOf(row, speak));
   const clear = tests.filter(({ p }) => p !== null && p < alpha);
   const all = stayed + left;
   return {
@@ -85,7 +105,12 @@ function waveModel(study: Study, attrition: WaveAttrition, speak: Speaker) {
     }),
     others:
       others.length === 0 ? '' : say('attrition.others', { who: statusCounts(others, speak) }),
-    isOneSided: stayed === 0 || left === 0,
+    measured:
+      rows.length === 0
+        ? ''
+        : say('attrition.measured', { stayed: measured[0], left: measured[1] }),
+    isOneSided: rows.length === 0 && Math.min(...measured) === 0,
+    isFew,
     seen:
       tests.length === 0
         ? ''

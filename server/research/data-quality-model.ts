@@ -25,8 +25,7 @@ export function dataQualityModel({ responses, checks }: Quality, speak: Speaker,
     summary: shown.map(({ check, of, findings }) => ({
       id: findings.length > 0 ? check : '',
       title: say(`dataQuality.check.${check}.title`),
-      count: number.whole(findings.length),
-      of: number.whole(of),
+      count: say('dataQuality.count', { count: findings.length, of }),
       share: number.percent(of === 0 ? null : findings.length / of, 1),
     })),
     lists: shown

@@ -119,7 +119,7 @@ function answerRow({ item, group }: PlacedItem, sheet: Sheet, speak: Speaker) {
   const answer = sheet[item.name];
   const flags = hasValue(answer) ? (answer.flags ?? []) : [];
   return {
-    number: item.number ?? item.name,
+    number: item.number ?? '',
     question: questionInWords(item, group, language),
     answer: hasValue(answer) ? answerText(item, answer, language) : '',
     missing: hasValue(answer) ? '' : missingText(answer, speak),

@@ -25,9 +25,11 @@ export interface WaveAttrition {
   readonly wave: number;
   readonly stayed: number;
   readonly left: number;
+  /** Those of them who had answered at inclusion: only they can be compared. */
+  readonly measured: StayedLeft<number>;
   /** Neither: it is not over for them, or they died or should not have been included. */
   readonly others: readonly { readonly status: WaveStatus; readonly count: number }[];
-  /** Empty where nobody stayed or nobody left, or where what was said at inclusion is withheld. */
+  /** Empty where there is nobody to compare on one side, or where what was said at inclusion is withheld. */
   readonly rows: readonly AttritionRow[];
 }
 
@@ -96,7 +98,10 @@ async function waveAttrition(
   const rest = people.filter((i) => status[i] !== 'submitted' && !hasLeft(i));
   // Somebody who has left is, at a wave that has not opened, no different from those who have not.
   const words = rest.flatMap((i) => (opened[i] ? status[i] : 'not-yet-due') ?? []);
-  const groups = [stayed, left] as const;
+  const atInclusion = data.wave(inclusion).status;
+  const measured = (group: readonly number[]) =>
+    group.filter((i) => atInclusion[i] === 'submitted');
+  const groups = [measured(stayed), measured(left)] as const;
   const rows: AttritionRow[] = [];
   if (groups.every(({ length }) => length > 0))
     for (const variable of compared) {
@@ -105,6 +110,7 @@ async function waveAttrition(
     }
   return {
     ...{ wave, stayed: stayed.length, left: left.length, rows },
+    measured: [groups[0].length, groups[1].length],
     others: [...Map.groupBy(words, (word) => word)].map(([status, { length: count }]) => ({
       ...{ status, count },
     })),
