@@ -65,7 +65,7 @@ function groupLabel(
   if (grouping === 'all') return say('research.all');
   if (grouping === 'channel') return say(`research.channel.${group}`);
   const named = (grouping === 'arm' ? arms : sites).find(({ name }) => name === group);
-  return named ? inLanguage(named.label, language) : say('attrition.hiddenArm');
+  return named ? inLanguage(named.label, language) : group;
 }
 
 /** Whether somebody has begun, or is late, makes no difference here: they can still answer. */

@@ -58,7 +58,7 @@ function participantFacts(
     { name: say('response.role'), text: inLanguage(role.label, language) },
     {
       name: say('research.column.arm'),
-      text: arm === maskedArm ? say('attrition.hiddenArm') : arm ? speak.arm(arm) : '',
+      text: arm === maskedArm ? say('response.hiddenArm') : arm ? speak.arm(arm) : '',
     },
     { name: say('research.column.site'), text: itsSite ? inLanguage(itsSite.label, language) : '' },
     { name: say('research.column.team'), text: itsTeam ? inLanguage(itsTeam.label, language) : '' },

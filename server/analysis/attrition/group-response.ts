@@ -1,7 +1,7 @@
 /** How many of each arm, of each site, and of those who came in by each channel, answered each wave. */
 
 import { type Proportion, proportion } from '../../../stats/index.ts';
-import type { ResearchView } from '../../research-view.ts';
+import { maskedArm, type ResearchView } from '../../research-view.ts';
 import type { AnalysisData } from '../plan/data.ts';
 import { type WaveStatus, waveStatuses } from '../wave-status.ts';
 
@@ -27,9 +27,10 @@ const channels = ['web', 'paper'];
 export function groupResponses(view: ResearchView, data: AnalysisData): GroupResponse[] {
   const { study } = view;
   const { role, size, belongs } = data;
+  const toldApart = view.arms.filter((arm) => arm !== maskedArm);
   const groupings: [Grouping, readonly string[], readonly (string | null)[]][] = [
     ['all', [''], Array(size).fill('')],
-    ['arm', role.belongs_to.includes('arm') ? view.arms : [], belongs.arm],
+    ['arm', role.belongs_to.includes('arm') ? toldApart : [], belongs.arm],
     ['site', study.sites.map(({ name }) => name), belongs.site],
     ['channel', channels, data.wave(1).channel],
   ];
