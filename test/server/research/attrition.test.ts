@@ -173,7 +173,7 @@ describe('the page', () => {
     expect(body).not.toContain('p under');
     expect(body).toContain('d = 2,56 [0,36; 4,65]');
     expect(body).toContain('p = 0,143 (eksakt)');
-    expect(body).toMatch(/4\/7 \(57\s%\)<\/span> <span[^>]*>\[18\s%; 90\s%\]/);
+    expect(body).toMatch(/4\/7 \(57\s%\) <span[^>]*>\[18\s%; 90\s%\]/);
     expect((await eventsIn(t, 'registry')).at(-1)?.action).toBe('research overview read');
   });
 
