@@ -49,6 +49,7 @@ export const eventActions = {
     'page saved',
     'response submitted',
     'answers read',
+    'response read',
     'paper form received',
     'paper form keyed',
     'keying corrected',

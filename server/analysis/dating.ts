@@ -25,3 +25,13 @@ export function isOnTime(
   const { day } = datingOf(response, timeZone);
   return day >= opens && day < late;
 }
+
+/** Dated before the wave opened or after it closed. */
+export function isOutsideWindow(
+  response: ResponseState,
+  { opens, closes }: WaveDates,
+  timeZone: string,
+): boolean {
+  const { day } = datingOf(response, timeZone);
+  return day < opens || day > closes;
+}

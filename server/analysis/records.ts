@@ -56,6 +56,23 @@ export async function* recordPages(
   }
 }
 
+/** One participant, of whichever role; null for a code that the view does not have. */
+export async function recordUnder(
+  view: ResearchView,
+  code: string,
+): Promise<{ readonly role: StudyRole; readonly record: ParticipantRecord } | null> {
+  // Before the code itself and after every other one: its last character follows from those before.
+  const before = code.slice(0, -1);
+  for (const role of view.study.roles) {
+    const [next] = await enrolledAfter(view, role.name, before, 1);
+    if (next?.code !== code) continue;
+    const datesFrom = (inclusionDate: string) => waveDates(view.study, role, inclusionDate);
+    const [record] = await recordsOf(view, datesFrom, [next]);
+    return record ? { role, record } : null;
+  }
+  return null;
+}
+
 async function recordsOf(
   view: ResearchView,
   datesFrom: (inclusionDate: string) => readonly WaveDates[],

@@ -32,6 +32,9 @@ export function asOf(record: CutRecord, on: string, timeZone: string): CutRecord
     responses: responses
       .filter(({ startedAt }) => isBy(startedAt))
       .map((one) => (one.submittedAt !== null && isBy(one.submittedAt) ? one : begun(one)))
+      .map((one) =>
+        one.chosenAt !== null && isBy(one.chosenAt) ? one : { ...one, chosenAt: null },
+      )
       .sort((a, b) => a.wave - b.wave || (a.id < b.id ? -1 : 1)),
   };
 }

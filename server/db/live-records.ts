@@ -55,6 +55,14 @@ export function liveRecords(
           'keyer.number as keyer',
           'second.number as secondKeyer',
         ])
+        .select((eb) =>
+          eb
+            .selectFrom('paper_form')
+            .select(({ fn }) => fn.max('paper_form.decided_at').as('at'))
+            .whereRef('paper_form.code', '=', 'response.code')
+            .whereRef('paper_form.wave', '=', 'response.wave')
+            .as('chosenAt'),
+        )
         .where('code', 'in', codes)
         .execute(),
 

@@ -27,6 +27,8 @@ export interface ResponseState {
   readonly writtenOn: string | null;
   readonly receivedOn: string | null;
   readonly keyedAt: string | null;
+  /** When somebody chose between several answers to this wave; null where there was nothing to choose. */
+  readonly chosenAt: string | null;
   /** Keyers by their numbers: which account that is stands in no file. */
   readonly keyer: number | null;
   readonly secondKeyer: number | null;

@@ -1,7 +1,7 @@
 /** The columns before the answers of a wave: how it went, on which day, and how the answer came in. */
 
 import { daysFrom } from '../../surveys/dates.ts';
-import { datingOf, datings } from '../analysis/dating.ts';
+import { datingOf, datings, isOutsideWindow } from '../analysis/dating.ts';
 import type { WaveRecord } from '../analysis/records.ts';
 import { waveStatuses } from '../analysis/wave-status.ts';
 import { dayOf } from '../day.ts';
@@ -43,11 +43,8 @@ export function waveColumns({ study }: ResearchView): FilledColumn<WaveRecord>[]
       storage: 'integer',
       values: [0, 1].map((value) => ({ value, label: said(`research.outside-window.${value}`) })),
       note: note('outside_window'),
-      cell: ({ response, dates: { opens, closes } }) => {
-        if (!response) return '';
-        const { day } = dated(response);
-        return day < opens || day > closes ? 1 : 0;
-      },
+      cell: ({ response, dates }) =>
+        response ? Number(isOutsideWindow(response, dates, study.time_zone)) : '',
     },
     {
       ...described('channel', 'wave'),

@@ -71,7 +71,7 @@ function scaleRow(study: Study, { wave, description, leftOut }: ScaleSummary, la
   };
 }
 
-function howMade(scale: Scale, say: Say) {
+export function howMade(scale: Scale, say: Say) {
   const [rule] = scale.rule.split('@');
   return {
     made: say(`research.rule.${rule}`, { items: scale.items.join(', ') }),

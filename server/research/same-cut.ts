@@ -9,9 +9,14 @@ export function cutAsked({ cut }: Asked): string {
   return typeof cut === 'string' ? cut : '';
 }
 
-export function onSameCut(href: string, asked: Asked): string {
+/** An address, with what else it is to ask for. */
+export function onSameCut(
+  address: string,
+  asked: Asked,
+  query: Readonly<Record<string, string>> = {},
+): string {
   const cut = cutAsked(asked);
-  return cut === ''
-    ? href
-    : `${href}${href.includes('?') ? '&' : '?'}cut=${encodeURIComponent(cut)}`;
+  const written = new URLSearchParams({ ...query, ...(cut !== '' && { cut }) }).toString();
+  if (written === '') return address;
+  return `${address}${address.includes('?') ? '&' : '?'}${written}`;
 }

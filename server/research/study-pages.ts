@@ -14,6 +14,8 @@ const pages = {
   results: '/results',
   pictures: '/pictures',
   publishable: '/publishable',
+  attrition: '/attrition',
+  quality: '/data-quality',
   channels: '/channels',
   'sample-size': '/sample-size',
   cuts: '/cuts',

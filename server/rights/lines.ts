@@ -118,6 +118,7 @@ const actions = [
   'paper form received',
   'paper form keyed',
   'answers read',
+  'response read',
   'state changed',
   'data copy made',
   'data copy sent',

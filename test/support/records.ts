@@ -42,6 +42,6 @@ function response(wave: number, { channel = 'web', writtenOn }: WaveMade): Respo
       submittedAt: '2018-03-20T09:00:00.000Z',
       writtenOn: writtenOn ?? null,
     },
-    ...{ receivedOn: null, keyedAt: null, keyer: null, secondKeyer: null },
+    ...{ receivedOn: null, keyedAt: null, keyer: null, secondKeyer: null, chosenAt: null },
   };
 }

@@ -24,6 +24,8 @@ export type ChoiceColumn = readonly (readonly number[] | MissingReason)[];
 export interface WaveColumn {
   readonly status: readonly WaveStatus[];
   readonly due: readonly boolean[];
+  /** The day it opens has come, whether they still took part or not. */
+  readonly opened: readonly boolean[];
   readonly channel: readonly ('web' | 'paper' | null)[];
   /** The answer is dated while the wave was open and not late. */
   readonly onTime: readonly boolean[];
@@ -77,7 +79,7 @@ export async function loadData(
     size += page.length;
     for (const { participant, waves: records } of page) {
       for (const key of belongings) belongs[key].push(participant[key]);
-      for (const record of records) waves.get(record.wave)?.add(record, view.study.time_zone);
+      for (const record of records) waves.get(record.wave)?.add(record, view);
       const at = (wave: number) => {
         const record = records[wave - 1];
         if (!record) throw new Error(`there is no wave ${wave}`);
@@ -134,16 +136,18 @@ function emptyNumbers() {
 function emptyWave() {
   const status: WaveStatus[] = [];
   const due: boolean[] = [];
+  const opened: boolean[] = [];
   const channel: ('web' | 'paper' | null)[] = [];
   const onTime: boolean[] = [];
   return {
-    ...{ status, due, channel, onTime },
-    add(record: WaveRecord, timeZone: string) {
+    ...{ status, due, opened, channel, onTime },
+    add(record: WaveRecord, { today, study }: ResearchView) {
       const { response, dates } = record;
       status.push(record.status);
       due.push(record.due);
+      opened.push(dates.opens <= today);
       channel.push(response?.channel ?? null);
-      onTime.push(response !== null && isOnTime(response, dates, timeZone));
+      onTime.push(response !== null && isOnTime(response, dates, study.time_zone));
     },
   };
 }

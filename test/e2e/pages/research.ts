@@ -90,6 +90,21 @@ export const researchPages: readonly PageVisit[] = [
     },
   },
   {
+    name: 'attrition',
+    open: (page) => page.goto('/research/jobbspesialist/attrition'),
+  },
+  {
+    name: 'quality of the answers',
+    open: (page) => page.goto('/research/jobbspesialist/data-quality'),
+  },
+  {
+    name: 'one response',
+    async open(page) {
+      await page.getByText('Vis svarene').first().click();
+      await follow(page.locator('details[open] a').first());
+    },
+  },
+  {
     name: 'no keys for scripts',
     async open(page) {
       await page.goto('/research/jobbspesialist');
