@@ -61,13 +61,13 @@ const count = (body: string, title: string) =>
   body.match(new RegExp(`${title}(?:</a>)?</th><td class="number">([^<]+)<`))?.[1];
 
 describe('the page on quality', () => {
-  test('counts what stands out, among how many, at the waves that may be shown', async () => {
+  test('counts what stands out, among how many, at withheld waves too', async () => {
     const { body } = await page('data-quality');
-    expect(body).toContain('3 svar er sett på.');
-    expect(count(body, 'Svar i feil gren')).toBe('1 av 3');
-    expect(count(body, 'Uleselig eller to kryss')).toBe('1 av 3');
-    expect(count(body, 'Utenfor vinduet')).toBe('1 av 3');
-    expect(count(body, 'Valgt blant flere svar')).toBe('1 av 3');
+    expect(body).toContain('4 svar er sett på.');
+    expect(count(body, 'Svar i feil gren')).toBe('2 av 4');
+    expect(count(body, 'Uleselig eller to kryss')).toBe('2 av 4');
+    expect(count(body, 'Utenfor vinduet')).toBe('1 av 4');
+    expect(count(body, 'Valgt blant flere svar')).toBe('1 av 4');
     expect(count(body, 'Svart svært fort')).toBe('0 av 0');
   });
 
