@@ -1,8 +1,10 @@
-/** `npm run research-bench -- 20000`: how long the results and each file of a study take, how much memory, and how long anybody else is kept waiting. Decides nothing. */
+/** `npm run research-bench -- 20000`: how long the results, attrition, quality and each file of a study take, how much memory, and how long anybody else is kept waiting. Decides nothing. */
 
 import { randomUUID } from 'node:crypto';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { attritionOf } from '../../server/analysis/attrition/attrition.ts';
 import { planResults } from '../../server/analysis/plan/results.ts';
+import { qualityOf } from '../../server/analysis/quality/index.ts';
 import { mulberry32 } from '../../server/demo/random.ts';
 import { exportFormats } from '../../server/export/index.ts';
 import { newCode } from '../../server/participant-code.ts';
@@ -21,6 +23,8 @@ await fill(t, view.instrument(role.instrument, role.instrument_version));
 
 const asked: readonly [string, () => Promise<number>][] = [
   ['results', async () => JSON.stringify(await planResults(view)).length],
+  ['attrition', async () => JSON.stringify(await attritionOf(view, role)).length],
+  ['quality', async () => JSON.stringify(await qualityOf(view, role)).length],
   ...exportFormats.map(({ file, chunks }): [string, () => Promise<number>] => [
     file,
     async () => {
@@ -59,11 +63,15 @@ await t.close();
 async function fill({ services: { db } }: TestApp, instrument: Instrument): Promise<void> {
   const random = mulberry32(20);
   const below = (n: number) => Math.floor(random() * n);
+  // Two of so many can be drawn alike.
+  const drawn = new Set<string>();
+  while (drawn.size < count) drawn.add(newCode());
+  const codes = [...drawn];
   const values = items(instrument).map((item) => ({ item, most: mostOf(item) }));
   for (let from = 0; from < count; from += 200)
     await db.study.transaction().execute(async (trx) => {
       for (let i = from; i < Math.min(from + 200, count); i += 1) {
-        const code = newCode();
+        const code = codes[i] ?? '';
         const arm = ['jobbspesialist', 'kvp', 'din-utvikling'][below(3)] ?? null;
         await trx
           .insertInto('participant')
