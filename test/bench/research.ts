@@ -1,9 +1,11 @@
-/** `npm run research-bench -- 20000`: how long the results and each file of a study take, how much memory, and how long anybody else is kept waiting. Decides nothing. */
+/** `npm run research-bench -- 20000`: how long the results, attrition, quality and each file of a study take, how much memory, and how long anybody else is kept waiting. Decides nothing. */
 
 import { randomUUID } from 'node:crypto';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { attritionOf } from '../../server/analysis/attrition/attrition.ts';
 import { planResults } from '../../server/analysis/plan/results.ts';
 import { variableOf } from '../../server/analysis/plan/variables.ts';
+import { qualityOf } from '../../server/analysis/quality/index.ts';
 import { mulberry32 } from '../../server/demo/random.ts';
 import { exportFormats, exportPacks } from '../../server/export/index.ts';
 import { newCode } from '../../server/participant-code.ts';
@@ -21,7 +23,9 @@ import { type TestApp, testApp } from '../support/app.ts';
 const count = Number(process.argv[2] ?? 20_000);
 const t = await testApp({ now: '2020-06-01T09:00:00Z' });
 const view = viewOf(t, 'jobbspesialist');
+// Two of so many can be drawn alike.
 const codes = new Set<string>();
+while (codes.size < count) codes.add(newCode());
 const role = roleOf(view.study, 'candidate');
 await fill(t, view.instrument(role.instrument, role.instrument_version));
 
@@ -38,6 +42,8 @@ const asked: readonly [string, () => Promise<number>][] = [
       return JSON.stringify(pictures.map((one) => pictureModel(one, tools, []))).length;
     },
   ],
+  ['attrition', async () => JSON.stringify(await attritionOf(view, role)).length],
+  ['quality', async () => JSON.stringify(await qualityOf(view, role)).length],
   ...exportFormats.map(({ file, chunks }): [string, () => Promise<number>] => [
     file,
     async () => {
@@ -86,12 +92,12 @@ await t.close();
 async function fill({ services: { db } }: TestApp, instrument: Instrument): Promise<void> {
   const random = mulberry32(20);
   const below = (n: number) => Math.floor(random() * n);
+  const drawn = [...codes];
   const values = items(instrument).map((item) => ({ item, most: mostOf(item) }));
   for (let from = 0; from < count; from += 200)
     await db.study.transaction().execute(async (trx) => {
       for (let i = from; i < Math.min(from + 200, count); i += 1) {
-        const code = newCode();
-        codes.add(code);
+        const code = drawn[i] ?? '';
         const arm = ['jobbspesialist', 'kvp', 'din-utvikling'][below(3)] ?? null;
         await trx
           .insertInto('participant')

@@ -54,13 +54,13 @@ export async function attritionOf(view: ResearchView, role: StudyRole): Promise<
     compared.filter(({ item }) => !item || !isCounted(item)),
   ];
   const choices = counted.flatMap(({ item }) => item ?? []);
-  const data = await loadData(view, role, { numbers, choices, scales: [] });
+  const data = await loadData(view, role, { numbers, choices, scales: [], at: [inclusion] });
   const later = view.study.waves.map((_, i) => i + 1).filter((wave) => wave > inclusion);
   const waves: WaveAttrition[] = [];
   for (const wave of later)
     if (data.wave(wave).opened.includes(true))
       waves.push(await waveAttrition(data, compared, wave, confidence));
-  return { role, isWithheld, responses: groupResponses(view, data), waves };
+  return { role, isWithheld, responses: await groupResponses(view, data), waves };
 }
 
 /** The background that the plan's tables show, and every scale; a scale of one number stands for it. */

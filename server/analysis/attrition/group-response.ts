@@ -1,5 +1,6 @@
 /** How many of each arm, of each site, and of those who came in by each channel, answered each wave. */
 
+import { setImmediate as breath } from 'node:timers/promises';
 import { type Proportion, proportion } from '../../../stats/index.ts';
 import { maskedArm, type ResearchView } from '../../research-view.ts';
 import type { AnalysisData } from '../plan/data.ts';
@@ -24,7 +25,10 @@ export interface GroupResponse {
 
 const channels = ['web', 'paper'];
 
-export function groupResponses(view: ResearchView, data: AnalysisData): GroupResponse[] {
+export async function groupResponses(
+  view: ResearchView,
+  data: AnalysisData,
+): Promise<GroupResponse[]> {
   const { study } = view;
   const { role, size, belongs } = data;
   const toldApart = view.arms.filter((arm) => arm !== maskedArm);
@@ -34,13 +38,15 @@ export function groupResponses(view: ResearchView, data: AnalysisData): GroupRes
     ['site', study.sites.map(({ name }) => name), belongs.site],
     ['channel', channels, data.wave(1).channel],
   ];
-  return groupings.flatMap(([grouping, groups, of]) =>
-    groups.flatMap((group) => {
+  const responses: GroupResponse[] = [];
+  for (const [grouping, groups, of] of groupings)
+    for (const group of groups) {
+      await breath();
       const members = [...Array(size).keys()].filter((i) => of[i] === group);
-      if (members.length === 0 && grouping !== 'all') return [];
-      return [{ grouping, group, waves: wavesOf(view, data, members) }];
-    }),
-  );
+      if (members.length > 0 || grouping === 'all')
+        responses.push({ grouping, group, waves: wavesOf(view, data, members) });
+    }
+  return responses;
 }
 
 function wavesOf(

@@ -48,29 +48,33 @@ export interface AnalysisData {
   terms(scale: string, wave: number): readonly (readonly number[])[];
 }
 
-/** What is to be read; all waves that may be shown. */
+/** What is to be read. */
 export interface Wanted {
   readonly numbers: readonly Variable[];
   readonly choices: readonly Item[];
   /** Scales whose items are wanted. */
   readonly scales: readonly Scale[];
+  /** At which waves; undefined for all that may be shown. */
+  readonly at?: readonly number[];
 }
 
 /** Read page by page: nobody else waits for it. Holds some 10 bytes for each number. */
 export async function loadData(
   view: ResearchView,
   role: StudyRole,
-  { numbers, choices, scales }: Wanted,
+  { numbers, choices, scales, at: asked = view.judgedWaves }: Wanted,
 ): Promise<AnalysisData> {
+  const shown = view.waves.filter((wave) => asked.includes(wave));
   const belongs: Record<Belonging, (string | null)[]> = { arm: [], site: [], team: [] };
   const waves = new Map(view.study.waves.map((_, i) => [i + 1, emptyWave()]));
-  const cells = view.waves.flatMap((wave) =>
+  const cells = shown.flatMap((wave) =>
     numbers.map((variable) => ({ wave, variable, ...emptyNumbers() })),
   );
-  const picked = view.waves.flatMap((wave) =>
+  const picked = shown.flatMap((wave) =>
     choices.map((item) => ({ wave, item, chosen: [] as (readonly number[] | MissingReason)[] })),
   );
-  const parts = view.judgedWaves.flatMap((wave) =>
+  const judged = view.judgedWaves.filter((wave) => asked.includes(wave));
+  const parts = judged.flatMap((wave) =>
     scales.map((scale) => ({ wave, scale, columns: scale.items.map(() => [] as number[]) })),
   );
   let size = 0;
