@@ -142,6 +142,7 @@ async function recordsOf(
 ): Promise<CutRecord[]> {
   const { study } = view;
   const inCut = page.filter((participant) => isInCut(rule, study, role, participant));
+  if (inCut.length === 0) return [];
   const codes = inCut.map(({ code }) => code);
   // Responses before scores: a response that is there has its scores, as both come in one transaction.
   const responses = Map.groupBy(await responseStatesOf(view, codes), ({ code }) => code);
