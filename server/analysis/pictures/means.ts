@@ -18,7 +18,7 @@ export interface MeansCollector {
   means(confidence: number): ArmMeans[];
 }
 
-/** More lines hide each other. Codes are random: the first are as good as any. */
+/** More lines hide each other. Codes are drawn by chance, so the first ones are a random choice. */
 export const mostLines = 100;
 
 /** `arms` is empty where all are shown together. */
