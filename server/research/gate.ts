@@ -1,6 +1,6 @@
 /** The one way to research data: pages, downloads and API all come through here. */
 
-import type { Study } from '../../surveys/study.ts';
+import type { AnalysisPlan } from '../../surveys/analysis-plan.ts';
 import { today } from '../clock.ts';
 import { countCutRecords, cutRecords } from '../db/cut-records.ts';
 import { cutsOf } from '../db/data-cuts.ts';
@@ -100,12 +100,15 @@ function viewOfNow(
     today: today(clock, study.time_zone),
     records: liveRecords(db.studyReader, study.study, sites),
     ...{ definitions, sites },
-    blinding: blindingNow(study, cuts.length > 0),
+    blinding: blindingNow(plans.at(-1)?.plan ?? study.analysis_plan, cuts.length > 0),
     ...{ cut: null, cuts, plans },
   });
 }
 
-/** Once a cut is open the arms are known; later answers stay withheld until they are in a cut too. */
-function blindingNow({ analysis_plan: { blinding } }: Study, isUnlocked: boolean): Blinding {
+/**
+ * As the plan that was frozen last says: one that was only changed in its file opens nothing. Once a cut is
+ * open the arms are known; later answers stay withheld until they are in a cut too.
+ */
+function blindingNow({ blinding }: AnalysisPlan, isUnlocked: boolean): Blinding {
   return isUnlocked ? { ...blinding, mask_arms: false } : blinding;
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { lockCut } from '../../../server/cuts/locking.ts';
 import { freezePlan } from '../../../server/cuts/plan-freezing.ts';
+import type { Account } from '../../../server/db/accounts.ts';
 import { cutRecordsUnder } from '../../../server/db/cut-records.ts';
 import { type CutRule, cutsOf } from '../../../server/db/data-cuts.ts';
 import { frozenPlansOf } from '../../../server/db/frozen-plans.ts';
@@ -13,6 +14,7 @@ import { eraseAnswers } from '../../../server/enrolment/erasure.ts';
 import { removeFreeText } from '../../../server/enrolment/free-text.ts';
 import { withdrawParticipant } from '../../../server/enrolment/withdrawal.ts';
 import { verifyHome } from '../../../server/operation/verify.ts';
+import { openResearchView } from '../../../server/research/gate.ts';
 import { sealer } from '../../../server/security/sealing.ts';
 import { answerOnWeb, keyOnPaper } from '../../support/answering.ts';
 import { type TestApp, testApp } from '../../support/app.ts';
@@ -256,6 +258,17 @@ describe('a plan that is changed after it was frozen', () => {
       outcome: 'plan-not-frozen',
     });
     expect((await results('?cut=1')).plan.version).toBe(1);
+  });
+
+  test('opens nothing by itself: what was frozen is blinded as it was', async () => {
+    const blinding = { mask_arms: false, withhold_waves: [] };
+    const { analysis_plan, ...rest } = studyOf();
+    const study = { ...rest, analysis_plan: { ...analysis_plan, version: 3, blinding } };
+    const account = { id: researcher.accountId } as Account;
+    const by = { by: 'session', scope: 'answers' } as const;
+    const asked = { account, study, sites: null, cut: 'now', ...by };
+    const view = await openResearchView(t.services, asked, { action: 'results read' });
+    expect(view.waves).toEqual([1]);
   });
 
   test('is a deviation with its reason in the results, the page and the R script', async () => {
