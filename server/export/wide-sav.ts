@@ -10,6 +10,7 @@ import {
 import type { StudyRole } from '../../surveys/study.ts';
 import { inLanguage } from '../../surveys/text.ts';
 import type { ResearchView } from '../research-view.ts';
+import { oneLine } from './codebook/words.ts';
 import type { ExportColumn } from './columns.ts';
 import type { ExportFormat, Flavour, Told } from './format.ts';
 import { byteLength } from './sav/bytes.ts';
@@ -87,5 +88,3 @@ function savVariable(column: ExportColumn, language: string, flavour: Flavour): 
 function bytesOf({ values, bytes = 2 }: ExportColumn): number {
   return Math.max(bytes, ...values.map(({ value }) => byteLength(String(value))));
 }
-
-const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim();

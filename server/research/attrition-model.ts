@@ -2,12 +2,12 @@
 
 import type { Proportion } from '../../stats/index.ts';
 import type { Study } from '../../surveys/study.ts';
-import { inLanguage } from '../../surveys/text.ts';
 import type { RoleAttrition, WaveAttrition } from '../analysis/attrition/attrition.ts';
 import type { GroupResponse } from '../analysis/attrition/group-response.ts';
 import type { WaveStatus } from '../analysis/wave-status.ts';
 import { comparedRows, testsOf } from './attrition-rows.ts';
 import type { Speaker } from './speaker.ts';
+import { groupLabel } from './table-model.ts';
 
 /** With fewer on one side, what is seen says little. */
 const fewest = 10;
@@ -33,7 +33,7 @@ export function attritionModel(study: Study, attrition: RoleAttrition, speak: Sp
 
 function responseRow(study: Study, { grouping, group, waves }: GroupResponse, speak: Speaker) {
   return {
-    label: groupLabel(study, grouping, group, speak),
+    label: labelOf(study, { grouping, group }, speak),
     cells: waves.map(({ wave, due, rate, without }) => ({
       label: speak.wave(wave),
       ...rateTexts(due, grouping === 'channel' && wave === 1 ? null : rate, speak),
@@ -56,16 +56,15 @@ function rateTexts(due: number, rate: Proportion | null, { say, number }: Speake
   };
 }
 
-function groupLabel(
-  { arms, sites }: Study,
-  grouping: GroupResponse['grouping'],
-  group: string,
-  { say, language }: Speaker,
+function labelOf(
+  study: Study,
+  { grouping, group }: Pick<GroupResponse, 'grouping' | 'group'>,
+  speak: Speaker,
 ): string {
-  if (grouping === 'all') return say('research.all');
-  if (grouping === 'channel') return say(`research.channel.${group}`);
-  const named = (grouping === 'arm' ? arms : sites).find(({ name }) => name === group);
-  return named ? inLanguage(named.label, language) : group;
+  if (grouping === 'channel') return speak.say(`research.channel.${group}`);
+  return grouping === 'all'
+    ? groupLabel(study, 'arm', null, speak)
+    : groupLabel(study, grouping, group, speak);
 }
 
 /** Whether somebody has begun, or is late, makes no difference here: they can still answer. */

@@ -16,6 +16,7 @@ import type { Services } from '../services.ts';
 import { counted, isId, type Progress, Progresses, participantCount } from './download-progress.ts';
 import { openResearchView } from './gate.ts';
 import { downloadingResearcher, type StudyRequest, signedInResearcher } from './researcher.ts';
+import { roleAsked } from './role-choice.ts';
 
 interface DownloadRequest {
   Params: { study: string; file: string };
@@ -85,8 +86,7 @@ function downloadAsked(
   const pack = exportPacks.find(({ file, isOf }) => file === params.file && isOf(study));
   if (pack) return query.role === undefined ? ofStudy(services, study, pack) : null;
   const format = exportFormats.find(({ file }) => file === params.file);
-  const role = roleAsked(study, query.role);
-  return format && role ? ofRole(study, role, format) : null;
+  return format ? ofRole(study, roleAsked(study, query), format) : null;
 }
 
 function ofRole(study: Study, role: StudyRole, format: ExportFormat): Download {
@@ -108,9 +108,4 @@ function ofStudy(services: Services, study: Study, pack: ExportPack): Download {
     chunks: (view, told) =>
       pack.chunks(view, { told, archivable: () => archivableCodes(services, study) }),
   };
-}
-
-/** The study's first role unless another is named; null if there is none of that name. */
-function roleAsked({ roles }: Study, name: string | string[] | undefined): StudyRole | null {
-  return (name === undefined ? roles[0] : roles.find((role) => role.name === name)) ?? null;
 }
