@@ -5,7 +5,12 @@ import { setImmediate as breath } from 'node:timers/promises';
 import type { Sheet } from '../../surveys/answer.ts';
 import type { Study, StudyRole } from '../../surveys/study.ts';
 import { timestamp, today } from '../clock.ts';
-import { type CutInstruments, type CutRecord, insertCutRecords } from '../db/cut-records.ts';
+import {
+  type CutInstruments,
+  type CutRecord,
+  insertCutRecords,
+  type RecordRow,
+} from '../db/cut-records.ts';
 import {
   beginCut,
   type CutRule,
@@ -98,23 +103,22 @@ async function copyRecords(
   study: Study,
   cut: { readonly id: string; readonly rule: CutRule },
 ): Promise<CutInstruments> {
-  const view = openView(services, study);
   const instruments: Record<string, CutInstruments[string]> = {};
   for (const role of study.roles) {
     const found = new Map<string, CutInstruments[string][number]>();
-    for (let after = ''; ; ) {
-      const page = await enrolledAfter(view, role.name, after, pageSize);
-      const records = await recordsOf(view, role, page, cut.rule);
+    for (let after: string | null = ''; after !== null; await breath()) {
+      const last: string = after;
+      // Read and written in one transaction: whoever is erased is so before it, or in the cut as well.
+      const { page, records } = await services.db.study.transaction().execute(async (trx) => {
+        const view = openView(services, study, trx);
+        const page = await enrolledAfter(view, role.name, last, pageSize);
+        const records = await recordsOf(view, role, page, cut.rule);
+        await insertCutRecords(trx, records.map(rowOf(cut.id, role)));
+        return { page, records };
+      });
       for (const { instrument, version, submittedAt } of records.flatMap((one) => one.responses))
         if (submittedAt !== null) found.set(`${instrument} ${version}`, { instrument, version });
-      const rows = records.map((record) => ({
-        ...{ cut_id: cut.id, code: record.participant.code, role: role.name },
-        record: canonicalJson(record),
-      }));
-      await services.db.study.transaction().execute((trx) => insertCutRecords(trx, rows));
-      if (page.length < pageSize) break;
-      after = page.at(-1)?.code ?? '';
-      await breath();
+      after = page.length < pageSize ? null : (page.at(-1)?.code ?? null);
     }
     instruments[role.name] = [...found.values()].sort(
       (a, b) => (a.instrument < b.instrument ? -1 : 1) || a.version - b.version,
@@ -123,11 +127,22 @@ async function copyRecords(
   return instruments;
 }
 
+const rowOf =
+  (cut_id: string, { name: role }: StudyRole) =>
+  (record: CutRecord): RecordRow => ({
+    ...{ cut_id, role, code: record.participant.code },
+    record: canonicalJson(record),
+  });
+
 /** Everything as it is now: what is blinded is blinded in whom the cut is shown to. */
-function openView({ db, clock, definitions }: Services, study: Study): ResearchView {
+function openView(
+  { clock, definitions }: Services,
+  study: Study,
+  reader: StudySelect,
+): ResearchView {
   return new ResearchView(study, {
     today: today(clock, study.time_zone),
-    records: liveRecords(db.studyReader, study.study, null),
+    records: liveRecords(reader, study.study, null),
     definitions,
     blinding: { mask_arms: false, withhold_waves: [] },
     ...{ sites: null, cut: null, cuts: [], plans: [] },

@@ -1,7 +1,7 @@
 /** The research data as they are now. */
 
 import type { ParticipantState } from '../../surveys/participant-state.ts';
-import type { StudyReader } from './open.ts';
+import type { StudySelect } from './open.ts';
 import type { ResearchRecords } from './research-records.ts';
 
 /** Not included, or in the data under another code. */
@@ -9,7 +9,7 @@ const neverInData: ParticipantState[] = ['declined', 'merged'];
 
 /** Of one study; of those who are at one of `sites` now, null for everybody. */
 export function liveRecords(
-  reader: StudyReader,
+  reader: StudySelect,
   study: string,
   sites: readonly string[] | null,
 ): ResearchRecords {
